@@ -1,0 +1,31 @@
+import type { Call } from './types.ts';
+
+/**
+ * A lazy, memoized exchange: `send` runs once, in the next microtask; nothing is parsed, and nothing rejects,
+ * before somebody asks.
+ */
+export function createCall<T, R>(
+  send: () => Promise<Response>,
+  read: (response: Response) => Promise<R>,
+  unwrap: (reply: R) => T,
+): Call<T, R> {
+  let reply: Promise<R> | undefined;
+  let body: Promise<T> | undefined;
+  let isRaw = false;
+  const sent = Promise.resolve().then(send);
+  sent.catch(() => {});
+  const response = (): Promise<R> => (reply ??= sent.then((answer) => read(isRaw ? answer.clone() : answer)));
+  const settle = (): Promise<T> => (body ??= response().then(unwrap));
+  return {
+    // biome-ignore lint/suspicious/noThenProperty: a call is a promise
+    then: (onFulfilled, onRejected) => settle().then(onFulfilled, onRejected),
+    catch: (onRejected) => settle().catch(onRejected),
+    finally: (onFinally) => settle().finally(onFinally),
+    response,
+    raw() {
+      isRaw = true;
+      return sent;
+    },
+    [Symbol.toStringTag]: 'Call',
+  };
+}

@@ -1,0 +1,184 @@
+import type { ApiError } from './errors.ts';
+
+/** What one request can be asked for and how its answer is read. */
+export interface Representation {
+  /** The media type to send as Accept. */
+  readonly type: string;
+  /** What the wire says when it differs from `type`. */
+  readonly wire?: string;
+  /** How the body is read; JSON when absent. */
+  readonly read?: Reader;
+}
+
+/** Turns an answer into a body. */
+export type Reader = (response: Response) => unknown;
+
+/** Turns a value into the bytes of a request body; adds the headers that it implies. */
+export type Writer = (value: unknown, headers: Record<string, string>) => BodyInit;
+
+/** Writes one query parameter as `name=value` pairs joined by `&`, or '' for none. */
+export type Style = (name: string, value: unknown) => string;
+
+/** Everything the runtime has to know of an operation. */
+export interface Operation {
+  readonly method: string;
+  /** `{name}` is one segment, `{+name}` may hold slashes. */
+  readonly path: string;
+  /** Replaces the server of the API. */
+  readonly baseUrl?: string;
+  readonly query?: readonly string[];
+  /** Query parameters that are not written as `form` with `explode`. */
+  readonly styles?: Readonly<Record<string, Style>>;
+  readonly headers?: readonly string[];
+  /** `fields`: what is left of the parameters is the body; `whole`: it stands under `body`; `required`: the same, and never absent. */
+  readonly body?: 'fields' | 'required fields' | 'whole';
+  /** Media types of the request body, the first is the default; JSON when absent. */
+  readonly contentTypes?: Readonly<Record<string, Writer | undefined>>;
+  /** What can be asked for, by short form, the first is the default; JSON when absent. */
+  readonly accept?: Readonly<Record<string, Representation>>;
+  /** Changes the request in ways that few operations need. */
+  readonly prepare?: (exchange: Exchange, params: Readonly<Record<string, unknown>>) => Exchange;
+  /** Security requirements that differ from those of the API: alternatives of scheme names. */
+  readonly security?: readonly (readonly string[])[];
+}
+
+/** One request on its way; middleware passes a changed copy on. */
+export interface Exchange {
+  readonly operation: Operation;
+  readonly options: CallOptions;
+  readonly method: string;
+  readonly url: string;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: BodyInit | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Sends a request, or hands it to the next middleware. */
+export type Next = (exchange: Exchange) => Promise<Response>;
+
+/** Wraps every request: `(exchange, next) => next(exchange)` changes nothing. */
+export type Middleware = (exchange: Exchange, next: Next) => Promise<Response>;
+
+/** What every call takes as its last argument. */
+export interface CallOptions {
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly fetch?: typeof fetch | undefined;
+  readonly baseUrl?: string | undefined;
+  /** How often `retry()` may send again. */
+  readonly retries?: number | undefined;
+  /** Milliseconds that `timeout()` grants the call. */
+  readonly timeout?: number | undefined;
+}
+
+/** The options of one operation: `A` are the media types and short forms that it can be asked for. */
+export interface Options<A = never> extends CallOptions {
+  /** The media type to ask for, in full or in short. */
+  readonly accept?: A;
+  /** The same as `accept`, in the words of Octokit. */
+  readonly mediaType?: { readonly format?: A } | undefined;
+}
+
+/** An answer with a status below 300. */
+export interface Reply<S extends number, D> {
+  readonly ok: true;
+  readonly status: S;
+  readonly data: D;
+  readonly headers: Headers;
+  /** The media type of the body, without parameters; '' when there is none. */
+  readonly mediaType: string;
+}
+
+/** An answer with any other status. */
+export interface Failure<S extends number, D> {
+  readonly ok: false;
+  readonly status: S;
+  readonly data: D;
+  readonly headers: Headers;
+  readonly mediaType: string;
+}
+
+/** The registered statuses from 300 on (IANA HTTP Status Code Registry). */
+export type FailureStatus =
+  | 300
+  | 301
+  | 302
+  | 303
+  | 304
+  | 305
+  | 307
+  | 308
+  | 400
+  | 401
+  | 402
+  | 403
+  | 404
+  | 405
+  | 406
+  | 407
+  | 408
+  | 409
+  | 410
+  | 411
+  | 412
+  | 413
+  | 414
+  | 415
+  | 416
+  | 417
+  | 421
+  | 422
+  | 423
+  | 424
+  | 425
+  | 426
+  | 428
+  | 429
+  | 431
+  | 451
+  | 500
+  | 501
+  | 502
+  | 503
+  | 504
+  | 505
+  | 506
+  | 507
+  | 508
+  | 510
+  | 511;
+
+/** An answer whose status the description does not name. */
+export type OtherFailure<Named extends number = never> = Failure<Exclude<FailureStatus, Named>, unknown>;
+
+/** The body for what was asked: the default when nothing was. */
+export type Asked<M extends { '*/*': unknown }, A> = [A] extends [never]
+  ? M['*/*']
+  : A extends keyof M
+    ? M[A]
+    : M['*/*'];
+
+/**
+ * A request that is sent once, in the microtask after it was made. Awaiting it gives the body or throws an
+ * `ApiError`; `response()` gives the whole answer whatever its status; `raw()` the untouched `Response`.
+ */
+export interface Call<T, R = unknown> extends Promise<T> {
+  response(): Promise<R>;
+  raw(): Promise<Response>;
+}
+
+/** Whatever can send an operation: a transport or a client. */
+export interface Transport {
+  request<T, R>(operation: Operation, params?: object | undefined, options?: CallOptions | undefined): Call<T, R>;
+}
+
+/** For operations without parameters. */
+export type NoParams = Readonly<Record<string, never>>;
+
+/** The errors that an operation can throw, one by one. */
+export type ErrorOf<F> = F extends (...args: never[]) => Call<unknown, infer R>
+  ? R extends Failure<infer S, infer D>
+    ? ApiError<S, D>
+    : never
+  : never;
