@@ -1,0 +1,214 @@
+import { valueAt } from '../util/pointer.ts';
+import type { Dictionary, Json } from './json.ts';
+import type { JsonSchema, Resolve } from './schema.ts';
+
+/** All that a mock knows of an API: JSON, written by the emitter of mocks or made from a model. */
+export interface MockTable {
+  /** The name of the API: `github`. */
+  readonly name: string;
+  /** Base URLs with their variables filled in; relative ones count from the mock's root. */
+  readonly servers: readonly string[];
+  /** The row of `vendorTrees` whose customs the API follows. */
+  readonly vendor?: string;
+  /** The versions that a request may name in the vendor's version header; any when absent. */
+  readonly versions?: readonly string[];
+  readonly securitySchemes?: Dictionary<SecuritySchemeFacts>;
+  /** What operations without their own ask for: alternatives (OR) of schemes (AND). */
+  readonly security?: SecurityAlternatives;
+  readonly errors?: ErrorFacts;
+  /** Schemas by the `$ref` that names them, or their JSON text. */
+  readonly definitions: Dictionary<JsonSchema | string>;
+  readonly operations: readonly OperationRow[];
+  readonly webhooks?: Dictionary<WebhookFacts | string>;
+}
+
+/** Alternatives (OR) of scheme names that are needed together (AND). */
+export type SecurityAlternatives = readonly (readonly string[])[];
+
+/** How a client shows who it is. */
+export type SecuritySchemeFacts =
+  | { readonly kind: 'bearer' | 'basic' | 'oauth2' | 'openIdConnect' | 'other' }
+  | { readonly kind: 'apiKey'; readonly in: 'query' | 'header' | 'cookie'; readonly parameter: string };
+
+/** How the API reports what an operation does not document: the shape of most of its documented errors. */
+export interface ErrorFacts {
+  readonly contentType: string;
+  readonly schema: JsonSchema;
+  /** The status that the API answers invalid parameters and bodies with: 422 or 400. */
+  readonly invalid: number;
+}
+
+/** What routing needs of an operation, and the rest of it, which may wait as JSON text until it is asked for. */
+export interface OperationRow {
+  readonly id: string;
+  /** Upper case: `GET`. */
+  readonly method: string;
+  /** `/repos/{owner}/{repo}`, without the server's path. */
+  readonly path: string;
+  /** Path parameters that may hold raw slashes. */
+  readonly multiSegment?: readonly string[];
+  readonly facts: OperationFacts | string;
+}
+
+/** One operation in full. */
+export interface OperationFacts {
+  readonly parameters?: readonly ParameterFacts[];
+  readonly request?: RequestFacts;
+  readonly responses: readonly ResponseFacts[];
+  readonly previews?: readonly PreviewFacts[];
+  readonly security?: SecurityAlternatives;
+  readonly pagination?: PaginationFacts;
+}
+
+export interface ParameterFacts {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'querystring';
+  readonly required: boolean;
+  readonly schema: JsonSchema;
+  /** The default of its place when absent (OpenAPI 3.2 section 4.12). */
+  readonly style?: string;
+  readonly explode?: boolean;
+  /** The media type of the value, for parameters with `content`. */
+  readonly contentType?: string;
+}
+
+export interface RequestFacts {
+  readonly required: boolean;
+  readonly representations: readonly RequestRepresentationFacts[];
+}
+
+/** Content-Type -> body. */
+export interface RequestRepresentationFacts {
+  readonly contentType: string;
+  readonly body: BodyFacts;
+}
+
+export interface ResponseFacts {
+  /** Three digits, `4XX`, or `default`. */
+  readonly status: string;
+  readonly headers?: readonly HeaderFacts[];
+  readonly representations: readonly RepresentationFacts[];
+}
+
+export interface HeaderFacts {
+  readonly name: string;
+  readonly schema: JsonSchema;
+  readonly example?: Json;
+}
+
+/** Asking for this yields that. */
+export interface RepresentationFacts {
+  readonly ask: AskFacts;
+  /** What comes back on the wire. */
+  readonly contentType: string;
+  readonly body: BodyFacts;
+  readonly isDefault: boolean;
+}
+
+export interface AskFacts {
+  readonly mediaType: string;
+  readonly format?: string;
+  /** All of these have to be asked for. */
+  readonly previews?: readonly string[];
+  readonly version?: string;
+}
+
+export type BodyFacts =
+  | { readonly kind: 'json'; readonly schema: JsonSchema; readonly examples?: readonly ExampleFacts[] }
+  | { readonly kind: 'form'; readonly encoding: 'multipart' | 'urlencoded'; readonly schema: JsonSchema }
+  | { readonly kind: 'text'; readonly examples?: readonly ExampleFacts[] }
+  | { readonly kind: 'bytes' }
+  | {
+      readonly kind: 'stream';
+      readonly format: 'sse' | 'lines' | 'sequence';
+      readonly item: JsonSchema;
+      readonly examples?: readonly ExampleFacts[];
+    }
+  | { readonly kind: 'empty' };
+
+export interface ExampleFacts {
+  readonly name: string;
+  readonly value: Json;
+}
+
+export interface PreviewFacts {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly required: boolean;
+  /** What the preview adds to bodies, as pointers relative to the resource: `/is_template`. */
+  readonly adds?: readonly string[];
+}
+
+/** How an operation gives its next page; `items` is the path to the array, empty for the body itself. */
+export type PaginationFacts = {
+  readonly items: readonly string[];
+  /** The query parameter that sets the size of a page. */
+  readonly size?: string;
+} & (
+  | { readonly kind: 'link'; readonly page?: string }
+  | { readonly kind: 'page' | 'offset'; readonly parameter: string }
+  | { readonly kind: 'cursor'; readonly parameter: string; readonly next: readonly string[] }
+  | { readonly kind: 'url'; readonly next: readonly string[] }
+);
+
+export interface WebhookFacts {
+  readonly schema: JsonSchema;
+  readonly examples?: readonly ExampleFacts[];
+}
+
+/** A table that is open for use: texts are parsed when they are first asked for. */
+export interface MockSource extends Omit<MockTable, 'operations' | 'definitions' | 'webhooks'> {
+  readonly operations: readonly OperationEntry[];
+  readonly resolve: Resolve;
+  readonly webhook: (name: string) => WebhookFacts | undefined;
+}
+
+/** An operation of an open table. */
+export interface OperationEntry {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly multiSegment: readonly string[];
+  readonly facts: () => OperationFacts;
+}
+
+/** Opens a table. */
+export function openTable(table: MockTable): MockSource {
+  const { operations, definitions, webhooks, ...rest } = table;
+  return {
+    ...rest,
+    operations: operations.map(({ facts, multiSegment = [], ...row }) => ({
+      ...row,
+      multiSegment,
+      facts: lazily(facts),
+    })),
+    resolve: createResolver(definitions),
+    webhook: (name) => (webhooks && Object.hasOwn(webhooks, name) ? lazily(webhooks[name])() : undefined),
+  };
+}
+
+/** Finds definitions by their `$ref`; a pointer into a definition is followed from the longest key that begins it. */
+export function createResolver(definitions: Dictionary<JsonSchema | string>): Resolve {
+  const known = new Map<string, JsonSchema | undefined>();
+  const find = (ref: string): JsonSchema | undefined => {
+    if (Object.hasOwn(definitions, ref)) return lazily(definitions[ref])();
+    for (let end = ref.lastIndexOf('/'); end > 0; end = ref.lastIndexOf('/', end - 1)) {
+      const key = ref.slice(0, end);
+      if (Object.hasOwn(definitions, key)) return valueAt(lazily(definitions[key])(), ref.slice(end)) as JsonSchema;
+    }
+    return undefined;
+  };
+  return (ref) => {
+    if (!known.has(ref)) known.set(ref, find(ref));
+    return known.get(ref);
+  };
+}
+
+/** Parses JSON text at the first call; what is no text is given as it is. */
+function lazily<T>(value: T | string): () => T {
+  let parsed: T | undefined = typeof value === 'string' ? undefined : value;
+  return () => {
+    parsed ??= JSON.parse(value as string) as T;
+    return parsed;
+  };
+}
