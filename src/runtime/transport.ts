@@ -10,6 +10,7 @@ import type {
   Options,
   Reply,
   Representation,
+  Style,
   Transport,
 } from './types.ts';
 import { expandPath, toText, writeQuery } from './url.ts';
@@ -74,7 +75,8 @@ function prepare(
 ): Exchange {
   const headers: Record<string, string> = {};
   for (const name of operation.headers ?? []) {
-    if (params[name] !== undefined) headers[name.toLowerCase()] = toText(params[name]);
+    if (params[name] !== undefined)
+      headers[name.toLowerCase()] = (operation.styles?.[name] ?? simple)(name, params[name]);
   }
   const body = writeBody(operation, params, headers, options);
   for (const [name, value] of Object.entries({ ...defaults, ...options.headers })) {
@@ -84,13 +86,15 @@ function prepare(
     operation,
     options,
     method: operation.method,
-    url: base + expandPath(operation.path, params) + writeQuery(operation, params),
+    url: base + expandPath(operation, params) + writeQuery(operation, params),
     headers,
     body,
     signal: options.signal,
   };
   return operation.prepare?.(exchange, params) ?? exchange;
 }
+
+const simple: Style = (_, value) => (Array.isArray(value) ? value.map(toText).join() : toText(value));
 
 function writeBody(
   operation: Operation,

@@ -16,7 +16,7 @@ export type Reader = (response: Response) => unknown;
 /** Turns a value into the bytes of a request body; adds the headers that it implies. */
 export type Writer = (value: unknown, headers: Record<string, string>) => BodyInit;
 
-/** Writes one query parameter as `name=value` pairs joined by `&`, or '' for none. */
+/** Writes the value of one parameter as its place wants it: `name=value` pairs joined by `&` in a query, a segment in a path. */
 export type Style = (name: string, value: unknown) => string;
 
 /** Everything the runtime has to know of an operation. */
@@ -27,10 +27,11 @@ export interface Operation {
   /** Replaces the server of the API. */
   readonly baseUrl?: string;
   readonly query?: readonly string[];
-  /** Query parameters that are not written as `form` with `explode`. */
+  /** How parameters are written that are not `form` with `explode` in a query or `simple` elsewhere. */
   readonly styles?: Readonly<Record<string, Style>>;
   readonly headers?: readonly string[];
-  /** `fields`: what is left of the parameters is the body; `whole`: it stands under `body`; `required`: the same, and never absent. */
+  readonly cookies?: readonly string[];
+  /** `fields`: what is left of the parameters is the body, absent when nothing is, unless `required`; `whole`: it stands under `body`. */
   readonly body?: 'fields' | 'required fields' | 'whole';
   /** Media types of the request body, the first is the default; JSON when absent. */
   readonly contentTypes?: Readonly<Record<string, Writer | undefined>>;
@@ -99,16 +100,13 @@ export interface Failure<S extends number, D> {
   readonly mediaType: string;
 }
 
+/** The registered statuses below 300. */
+export type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226;
+
 /** The registered statuses from 300 on (IANA HTTP Status Code Registry). */
-export type FailureStatus =
-  | 300
-  | 301
-  | 302
-  | 303
-  | 304
-  | 305
-  | 307
-  | 308
+export type FailureStatus = RedirectStatus | ClientErrorStatus | ServerErrorStatus;
+export type RedirectStatus = 300 | 301 | 302 | 303 | 304 | 305 | 307 | 308;
+export type ClientErrorStatus =
   | 400
   | 401
   | 402
@@ -136,18 +134,11 @@ export type FailureStatus =
   | 428
   | 429
   | 431
-  | 451
-  | 500
-  | 501
-  | 502
-  | 503
-  | 504
-  | 505
-  | 506
-  | 507
-  | 508
-  | 510
-  | 511;
+  | 451;
+export type ServerErrorStatus = 500 | 501 | 502 | 503 | 504 | 505 | 506 | 507 | 508 | 510 | 511;
+
+/** What can be sent as bytes. */
+export type Bytes = Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | string;
 
 /** An answer whose status the description does not name. */
 export type OtherFailure<Named extends number = never> = Failure<Exclude<FailureStatus, Named>, unknown>;
@@ -177,8 +168,7 @@ export interface Transport {
 export type NoParams = Readonly<Record<string, never>>;
 
 /** The errors that an operation can throw, one by one. */
-export type ErrorOf<F> = F extends (...args: never[]) => Call<unknown, infer R>
-  ? R extends Failure<infer S, infer D>
-    ? ApiError<S, D>
-    : never
-  : never;
+export type ErrorOf<F> = F extends (...args: never[]) => Call<unknown, infer R> ? ErrorOfReply<R> : never;
+
+/** The errors among the answers `R`. */
+export type ErrorOfReply<R> = R extends Failure<infer S, infer D> ? ApiError<S, D> : never;

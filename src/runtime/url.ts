@@ -3,9 +3,11 @@ import type { Operation, Style } from './types.ts';
 type Params = Readonly<Record<string, unknown>>;
 
 /** Expands the path template; a missing value, `.` or `..` is a TypeError, for they would name another resource. */
-export function expandPath(path: string, params: Params): string {
+export function expandPath({ path, styles = {} }: Operation, params: Params): string {
   return path.replace(/\{(\+?)([^}]+)\}/g, (_, slashes: string, name: string) => {
     const value = params[name];
+    const style = styles[name];
+    if (style && value !== undefined) return style(name, value);
     const text = value === undefined || value === null ? '' : String(value);
     const segments = slashes ? text.split('/') : [text];
     if (text === '' || segments.some((segment) => segment === '.' || segment === '..')) {

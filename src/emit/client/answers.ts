@@ -1,0 +1,201 @@
+import { failureTables, hundredOf, successTables } from '../../model/answers.ts';
+import type { Operation, Representation, ResponseTable, Status } from '../../model/types.ts';
+import { groupBy } from '../../util/group-by.ts';
+import { type Code, joinCode, ts } from '../print/code.ts';
+import type { Declaration, Member } from '../print/declarations.ts';
+import { propertyKey } from '../print/escape.ts';
+import type { Imports } from '../print/imports.ts';
+import { responseBodyType, unionCode } from './bodies.ts';
+import { nameOf, runtimeType, type TypePrinter } from './types.ts';
+
+/** What an operation answers, as types. */
+export interface AnswerTypes {
+  /** `…Result`, `…ByAccept`, `…Reply`, `…Error`, as far as the operation needs them. */
+  readonly declarations: readonly Declaration[];
+  /** What awaiting a call gives when nothing was asked for. */
+  readonly body: Code;
+  readonly reply: Code;
+  /** True when what is asked for changes the type: functions get a type parameter. */
+  readonly isGeneric: boolean;
+  /** The map from what is asked for to bodies; undefined when there is nothing to ask for. */
+  readonly byAccept?: Code;
+}
+
+/** Plans the types of all answers of an operation. */
+export function planAnswers(operation: Operation, types: TypePrinter, imports: Imports): AnswerTypes {
+  const results: Declaration[] = [];
+  const successes = successTables(operation);
+  const bodyOf = namedBodies(operation, types, results, successes.length > 1);
+  const body = successes.length ? unionCode(successes.map((table) => defaultBody(table, bodyOf))) : ts`undefined`;
+  const members = byAcceptMembers(successes, bodyOf, body);
+  const isGeneric = new Set(members.map(({ type }) => type)).size > 1;
+  const byAccept = members.length > 1 ? nameOf(operation.names.type, 'ByAccept') : undefined;
+  const generic = isGeneric && byAccept ? byAccept : undefined;
+  const reply = planReply(operation, { types, imports, bodyOf, generic });
+  return {
+    body,
+    reply: nameOf(operation.names.type, 'Reply'),
+    isGeneric,
+    declarations: [...results, ...(byAccept ? [declareByAccept(operation, byAccept, members)] : []), ...reply],
+    ...(byAccept && { byAccept }),
+  };
+}
+
+type BodyOf = (representation: Representation, table: ResponseTable) => Code;
+
+/** Bodies by their type; one that takes several lines gets a name of its own. */
+function namedBodies(operation: Operation, types: TypePrinter, results: Declaration[], isNumbered: boolean): BodyOf {
+  const named = new Map<Code, Code>();
+  return ({ body }, { status }) => {
+    const type = responseBodyType(body, types);
+    if (!type.includes('\n') || body.kind !== 'json') return type;
+    const known = named.get(type);
+    if (known) return known;
+    const suffix = isNumbered && status.kind === 'code' ? String(status.code) : '';
+    const name = nameOf(operation.names.type, `Result${suffix}${results.length && !suffix ? results.length + 1 : ''}`);
+    named.set(type, name);
+    results.push(
+      body.schema.kind === 'object'
+        ? {
+            kind: 'interface',
+            name,
+            docs: [],
+            extends: [],
+            members: types.visible(body.schema).map(types.member),
+            ...(body.schema.rest && { index: ts`unknown` }),
+          }
+        : { kind: 'alias', name, docs: [], typeParameters: [], type },
+    );
+    return name;
+  };
+}
+
+function defaultBody(table: ResponseTable, bodyOf: BodyOf): Code {
+  const [first] = table.representations;
+  return first ? bodyOf(first, table) : ts`undefined`;
+}
+
+function byAcceptMembers(tables: readonly ResponseTable[], bodyOf: BodyOf, fallback: Code): readonly Member[] {
+  const all = tables.flatMap(({ representations }) => representations);
+  const formats = all.flatMap(({ ask }) => ask.format ?? []);
+  const mediaTypes = all.map(({ ask }) => ask.mediaType).filter((type) => type !== '*/*');
+  if (all.length === 0) return [];
+  const entry = (key: string, matches: (representation: Representation) => boolean): Member => {
+    const found = tables.map((table) => {
+      const representation = table.representations.find(matches);
+      return representation ? bodyOf(representation, table) : defaultBody(table, bodyOf);
+    });
+    return { name: propertyKey(key), type: unionCode(found), isOptional: false, docs: [] };
+  };
+  return [
+    { name: propertyKey('*/*'), type: fallback, isOptional: false, docs: [] },
+    ...[...new Set(formats)].map((format) => entry(format, ({ ask }) => ask.format === format)),
+    ...[...new Set(mediaTypes)].map((type) => entry(type, ({ ask }) => ask.mediaType === type)),
+  ];
+}
+
+function declareByAccept({ names }: Operation, name: Code, members: readonly Member[]): Declaration {
+  return {
+    kind: 'interface',
+    name,
+    docs: [{ words: `The body of \`${names.function}\`, by what is asked for.` }],
+    extends: [],
+    members,
+  };
+}
+
+interface ReplyContext {
+  readonly types: TypePrinter;
+  readonly imports: Imports;
+  readonly bodyOf: BodyOf;
+  /** The ByAccept map of an operation whose answer depends on what is asked for. */
+  readonly generic: Code | undefined;
+}
+
+function planReply(operation: Operation, context: ReplyContext): readonly Declaration[] {
+  const { imports, types, bodyOf, generic } = context;
+  const named = operation.responses.flatMap(({ status }) => (status.kind === 'code' ? [status.code] : []));
+  const successes = successTables(operation).map((table) => {
+    const bodies = new Set(table.representations.map((representation) => bodyOf(representation, table)));
+    const body =
+      generic && bodies.size > 1 ? ts`${runtimeType(imports, 'Asked')}<${generic}, A>` : defaultBody(table, bodyOf);
+    return ts`${runtimeType(imports, 'Reply')}<${statusType(table.status, 2, named, imports)}, ${body}>`;
+  });
+  const failures = groupBy(failureTables(operation), ({ representations }) =>
+    unionCode(
+      representations.length ? representations.map(({ body }) => responseBodyType(body, types)) : [ts`undefined`],
+    ),
+  );
+  const documented = [...failures].map(([body, tables]) => {
+    const statuses = joinCode(
+      tables.map(({ status }) => statusType(status, undefined, named, imports)),
+      ' | ',
+    );
+    return ts`${runtimeType(imports, 'Failure')}<${statuses}, ${body}>`;
+  });
+  const members = [...successes, ...documented, ...otherFailure(operation, named, imports)];
+  const reply = nameOf(operation.names.type, 'Reply');
+  return [
+    {
+      kind: 'alias',
+      name: reply,
+      docs: [{ words: `Every answer of \`${operation.names.function}\`.` }],
+      typeParameters: generic ? [ts`A = never`] : [],
+      type: unionLines(members),
+    },
+    {
+      kind: 'alias',
+      name: nameOf(operation.names.type, 'Error'),
+      docs: [{ words: `Every error of \`${operation.names.function}\`.` }],
+      typeParameters: [],
+      type: ts`${runtimeType(imports, 'ErrorOfReply')}<${reply}>`,
+    },
+  ];
+}
+
+/** A union with one member a line; a single one stands alone. */
+export function unionLines(members: readonly Code[]): Code {
+  const [only] = members;
+  return only && members.length === 1
+    ? only
+    : ts`
+  | ${joinCode(members, '\n| ')}`;
+}
+
+function otherFailure({ responses }: Operation, named: readonly number[], imports: Imports): readonly Code[] {
+  if (responses.some(({ status }) => status.kind === 'default')) return [];
+  const failures = named.filter((code) => code >= 300).map((code) => ts`${code}`);
+  const ranges = responses.flatMap(({ status }) =>
+    status.kind === 'range' && status.hundred > 2 ? [rangeType(status.hundred, imports)] : [],
+  );
+  const all = [...failures, ...ranges];
+  const other = runtimeType(imports, 'OtherFailure');
+  return [all.length ? ts`${other}<${joinCode(all, ' | ')}>` : other];
+}
+
+/** The statuses of a table: a code, or the registered codes of a range that no other table names. */
+function statusType(status: Status, hundred: number | undefined, named: readonly number[], imports: Imports): Code {
+  if (status.kind === 'code') return ts`${status.code}`;
+  const range = status.kind === 'range' ? status.hundred : hundred;
+  const all = range === undefined ? runtimeType(imports, 'FailureStatus') : rangeType(range, imports);
+  const taken = named.filter((code) =>
+    range === undefined ? code >= 300 : hundredOf({ kind: 'code', code }) === range,
+  );
+  return taken.length
+    ? ts`Exclude<${all}, ${joinCode(
+        taken.map((code) => ts`${code}`),
+        ' | ',
+      )}>`
+    : all;
+}
+
+const RANGES: Readonly<Record<number, string>> = {
+  2: 'SuccessStatus',
+  3: 'RedirectStatus',
+  4: 'ClientErrorStatus',
+  5: 'ServerErrorStatus',
+};
+
+function rangeType(hundred: number, imports: Imports): Code {
+  return runtimeType(imports, RANGES[hundred] ?? 'SuccessStatus');
+}

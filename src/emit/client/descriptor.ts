@@ -1,0 +1,207 @@
+import { successTables } from '../../model/answers.ts';
+import { essenceOf, parseMediaType } from '../../model/media-type.ts';
+import type { Body, Operation, Parameter, Representation, RequestRepresentation } from '../../model/types.ts';
+import { rawText } from '../../util/text.ts';
+import { type Code, joinCode, ts } from '../print/code.ts';
+import { propertyKey, stringLiteral } from '../print/escape.ts';
+import type { Imports } from '../print/imports.ts';
+
+/** The lines of the object literal that tells the runtime how to send an operation and read its answer. */
+export function describeOperation(operation: Operation, imports: Imports): Code {
+  const lines = [
+    ts`method: ${stringLiteral(operation.method)},`,
+    ts`path: ${stringLiteral(pathTemplate(operation))},`,
+    ...(operation.serverUrl ? [ts`baseUrl: ${stringLiteral(operation.serverUrl)},`] : []),
+    ...names('query', operation, 'query'),
+    ...names('headers', operation, 'header'),
+    ...names('cookies', operation, 'cookie'),
+    ...describeStyles(operation, imports),
+    ...describeBody(operation, imports),
+    ...describeAccept(operation, imports),
+    ...describePrepare(operation, imports),
+    ...describeSecurity(operation),
+  ];
+  return ts`{
+  ${lines}
+}`;
+}
+
+/** The path with `{+name}` for values that may hold slashes (RFC 6570 section 3.2.3). */
+function pathTemplate({ path, parameters }: Operation): string {
+  const multi = new Set(parameters.filter(({ isMultiSegment }) => isMultiSegment).map(({ name }) => rawText(name)));
+  return rawText(path).replace(/\{([^{}]+)\}/g, (place, name: string) => (multi.has(name) ? `{+${name}}` : place));
+}
+
+function names(
+  key: 'query' | 'headers' | 'cookies',
+  { parameters }: Operation,
+  location: Parameter['in'],
+): readonly Code[] {
+  const list = parameters.filter((parameter) => parameter.in === location).map(({ name }) => stringLiteral(name));
+  return list.length ? [ts`${key as Code}: [${joinCode(list, ', ')}],`] : [];
+}
+
+function describeStyles({ parameters }: Operation, imports: Imports): readonly Code[] {
+  const lines = parameters.flatMap((parameter) => {
+    const style = styleOf(parameter);
+    return style ? [ts`${propertyKey(parameter.name)}: ${imports.value(style, 'runtime/styles')},`] : [];
+  });
+  return lines.length
+    ? [
+        ts`styles: {
+  ${lines}
+},`,
+      ]
+    : [];
+}
+
+/** The runtime's function for a parameter that is not written the plain way. */
+function styleOf({ in: location, style, explode, allowReserved, contentType, schema }: Parameter): string | undefined {
+  if (contentType !== undefined) return location === 'query' ? 'jsonQuery' : 'jsonText';
+  const exploded = explode ? 'Exploded' : '';
+  switch (location) {
+    case 'path':
+      if (style === 'simple') return isScalar(schema.kind) && !allowReserved ? undefined : `simplePath${exploded}`;
+      return `${style}Path${exploded}`;
+    case 'query':
+      if (style === 'form' && explode) return allowReserved ? 'formReserved' : undefined;
+      return style === 'form'
+        ? `form${allowReserved ? 'Reserved' : ''}Joined`
+        : `${style}${exploded && style !== 'deepObject' ? exploded : ''}`;
+    case 'header':
+      return isScalar(schema.kind) || schema.kind === 'array' ? undefined : `simpleHeader${exploded}`;
+    case 'cookie':
+    case 'querystring':
+      return undefined;
+  }
+}
+
+function isScalar(kind: Parameter['schema']['kind']): boolean {
+  return (
+    kind !== 'object' &&
+    kind !== 'array' &&
+    kind !== 'tuple' &&
+    kind !== 'ref' &&
+    kind !== 'union' &&
+    kind !== 'intersection'
+  );
+}
+
+function describeBody({ bodyPlacement, request }: Operation, imports: Imports): readonly Code[] {
+  if (!request || bodyPlacement === 'none') return [];
+  const placement = bodyPlacement === 'whole' ? 'whole' : request.required ? 'required fields' : 'fields';
+  const [first, ...others] = request.representations;
+  const isPlain = first?.contentType === 'application/json' && others.length === 0;
+  const types = request.representations.map((representation) => describeContentType(representation, imports));
+  return [
+    ts`body: ${stringLiteral(placement)},`,
+    ...(isPlain
+      ? []
+      : [
+          ts`contentTypes: {
+  ${types}
+},`,
+        ]),
+  ];
+}
+
+function describeContentType({ contentType, body, encodings }: RequestRepresentation, imports: Imports): Code {
+  const writer = writerOf(body, imports);
+  const fields = encodings.filter((encoding) => encoding.contentType !== undefined || encoding.style !== undefined);
+  const options = fields.map((encoding) => {
+    const parts = [
+      ...(encoding.contentType ? [ts`contentType: ${stringLiteral(encoding.contentType)}`] : []),
+      ...(encoding.style ? [ts`style: ${stringLiteral(encoding.style)}`] : []),
+      ...(encoding.explode !== undefined ? [ts`explode: ${(encoding.explode ? 'true' : 'false') as Code}`] : []),
+    ];
+    return ts`${propertyKey(encoding.field)}: { ${joinCode(parts, ', ')} },`;
+  });
+  if (body.kind !== 'form' || options.length === 0) return ts`${propertyKey(contentType)}: ${writer},`;
+  return ts`${propertyKey(contentType)}: /* @__PURE__ */ ${imports.value(`${body.encoding}With`, 'runtime/forms')}({
+  ${options}
+}),`;
+}
+
+function writerOf(body: Body, imports: Imports): Code {
+  switch (body.kind) {
+    case 'json':
+    case 'empty':
+      return ts`undefined`;
+    case 'form':
+      return imports.value(body.encoding, 'runtime/forms');
+    case 'text':
+    case 'bytes':
+      return imports.value('asIs', 'runtime/bodies');
+    case 'stream':
+      return imports.value(`write${capitalize(body.format)}`, 'runtime/streams');
+  }
+}
+
+function describeAccept(operation: Operation, imports: Imports): readonly Code[] {
+  const all = successTables(operation).flatMap(({ representations }) => representations);
+  const [first, ...others] = all;
+  if (first === undefined) return [];
+  const isPlain = all.every(({ ask, body }) => ask.mediaType === 'application/json' && body.kind === 'json');
+  if (isPlain) return [];
+  const byKey = new Map(
+    [first, ...others].map((representation) => [keyOf(representation), representation] as const).reverse(),
+  );
+  const lines = [...byKey]
+    .reverse()
+    .map(([key, representation]) => ts`${propertyKey(key)}: ${describeRepresentation(representation, imports)},`);
+  return [
+    ts`accept: {
+  ${lines}
+},`,
+  ];
+}
+
+function keyOf({ ask }: Representation): string {
+  return ask.format ?? ask.mediaType;
+}
+
+function describeRepresentation({ ask, contentType, body }: Representation, imports: Imports): Code {
+  const wire = parseMediaType(contentType);
+  const essence = wire ? essenceOf(wire) : contentType;
+  const reader = readerOf(body, imports);
+  const parts = [
+    ts`type: ${stringLiteral(ask.mediaType)}`,
+    ...(essence === ask.mediaType ? [] : [ts`wire: ${stringLiteral(essence)}`]),
+    ...(reader ? [ts`read: ${reader}`] : []),
+  ];
+  return ts`{ ${joinCode(parts, ', ')} }`;
+}
+
+function readerOf(body: Body, imports: Imports): Code | undefined {
+  switch (body.kind) {
+    case 'json':
+      return undefined;
+    case 'empty':
+      return undefined;
+    case 'text':
+      return imports.value('text', 'runtime/readers');
+    case 'form':
+    case 'bytes':
+      return imports.value('bytes', 'runtime/readers');
+    case 'stream':
+      return imports.value(`read${capitalize(body.format)}`, 'runtime/streams');
+  }
+}
+
+function describePrepare({ parameters }: Operation, imports: Imports): readonly Code[] {
+  if (parameters.some((parameter) => parameter.in === 'querystring'))
+    return [ts`prepare: ${imports.value('writeQuerystring', 'runtime/cookies')},`];
+  if (parameters.some((parameter) => parameter.in === 'cookie'))
+    return [ts`prepare: ${imports.value('writeCookies', 'runtime/cookies')},`];
+  return [];
+}
+
+function describeSecurity({ security }: Operation): readonly Code[] {
+  if (!security) return [];
+  const alternatives = security.map((schemes) => ts`[${joinCode(schemes.map(stringLiteral), ', ')}]`);
+  return [ts`security: [${joinCode(alternatives, ', ')}],`];
+}
+
+function capitalize(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

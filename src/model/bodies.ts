@@ -1,0 +1,97 @@
+import type { MediaType as DeclaredMediaType } from '../description/types.ts';
+import { appendPointer, type Pointer } from '../util/pointer.ts';
+import { contentKindOf, streamFormatOf } from './content-kind.ts';
+import { type MediaType, parseMediaType } from './media-type.ts';
+import type { BuildContext } from './parameters.ts';
+import type { Body, Schema } from './types.ts';
+
+/** What a body of a media type is; `at` is the pointer of the media type object. */
+export function buildBody(context: BuildContext, type: string, declared: DeclaredMediaType, at: Pointer): Body {
+  const mediaType = parseMediaType(type);
+  if (!mediaType || mediaType.subtype === '*') return buildRangeBody(context, mediaType, declared, at);
+  const schema = (): Schema => context.schemas.build(declared.schema, `${at}/schema`);
+  switch (contentKindOf(mediaType)) {
+    case 'json':
+      return { kind: 'json', schema: schema() };
+    case 'multipart':
+      return { kind: 'form', encoding: 'multipart', schema: schema() };
+    case 'urlencoded':
+      return { kind: 'form', encoding: 'urlencoded', schema: schema() };
+    case 'text':
+      return { kind: 'text' };
+    case 'stream':
+      return { kind: 'stream', format: streamFormatOf(mediaType) ?? 'lines', item: buildItem(context, declared, at) };
+    case 'bytes':
+      return { kind: 'bytes' };
+  }
+}
+
+/** A range such as `*\/*` says nothing of the bytes, its schema does. */
+function buildRangeBody(
+  context: BuildContext,
+  range: MediaType | undefined,
+  declared: DeclaredMediaType,
+  at: Pointer,
+): Body {
+  if (range?.type === 'text') return { kind: 'text' };
+  const schema = context.schemas.build(declared.schema, `${at}/schema`);
+  if (schema.kind === 'string') return { kind: 'text' };
+  const isBytes =
+    schema.kind === 'binary' || (range !== undefined && range.type !== '*' && range.type !== 'application');
+  return isBytes ? { kind: 'bytes' } : { kind: 'json', schema };
+}
+
+function buildItem(context: BuildContext, declared: DeclaredMediaType, at: Pointer): Schema {
+  if (declared.itemSchema !== undefined) return context.schemas.build(declared.itemSchema, `${at}/itemSchema`);
+  const whole = context.schemas.build(declared.schema, `${at}/schema`);
+  return whole.kind === 'array' ? whole.items : whole;
+}
+
+/** A media type with the object that describes it. */
+export interface DeclaredContent {
+  readonly type: string;
+  readonly declared: DeclaredMediaType;
+  readonly at: Pointer;
+}
+
+/** The entries of a `content` map with their references followed. */
+export function readContent(
+  context: BuildContext,
+  content: object | undefined,
+  at: Pointer,
+): readonly DeclaredContent[] {
+  return Object.entries(content ?? {}).flatMap(([type, value]) => {
+    const resolved = context.resolve<DeclaredMediaType>(value, appendPointer(at, type));
+    return resolved ? [{ type, declared: resolved.value, at: resolved.at }] : [];
+  });
+}
+
+const SHORT_FORMS: ReadonlyMap<string, string> = new Map([
+  ['application/json', 'json'],
+  ['text/json', 'json'],
+  ['text/plain', 'text'],
+  ['text/html', 'html'],
+  ['text/csv', 'csv'],
+  ['text/markdown', 'markdown'],
+  ['text/event-stream', 'sse'],
+  ['application/xml', 'xml'],
+  ['text/xml', 'xml'],
+  ['application/yaml', 'yaml'],
+  ['application/x-yaml', 'yaml'],
+  ['application/pdf', 'pdf'],
+  ['application/zip', 'zip'],
+  ['application/x-ndjson', 'ndjson'],
+  ['application/jsonl', 'jsonl'],
+  ['application/octet-stream', 'binary'],
+  ['image/png', 'png'],
+  ['image/jpeg', 'jpeg'],
+  ['image/svg+xml', 'svg'],
+]);
+
+/** The short form of a media type: the format of a vendor type, or the common name of a well-known one. */
+export function shortFormOf(type: string): string | undefined {
+  const mediaType = parseMediaType(type);
+  if (!mediaType) return undefined;
+  if (mediaType.vendor) return mediaType.vendor.format ?? (mediaType.vendor.preview ? undefined : 'json');
+  return SHORT_FORMS.get(`${mediaType.type}/${mediaType.subtype}`);
+}

@@ -1,0 +1,208 @@
+import {
+  type ApiDescription,
+  type Operation as DeclaredObject,
+  type Document,
+  METHODS,
+  type PathItem,
+  type Reference,
+} from '../description/types.ts';
+import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
+import { done, type Outcome } from '../diagnostics/outcome.ts';
+import { groupBy } from '../util/group-by.ts';
+import { appendPointer, type Pointer, valueAt } from '../util/pointer.ts';
+import { toProse, toWireName } from '../util/text.ts';
+import { readContent } from './bodies.ts';
+import { modelDiagnostics } from './diagnostics.ts';
+import { buildNamedSchemas, type LockedSchemas, nameComponents, nameSchemas, type Roots } from './named-schemas.ts';
+import { createTypePool, type NamePool } from './names.ts';
+import { type DeclaredOperation, type LockedOperations, nameOperations } from './operation-names.ts';
+import { buildOperation, operationPointer, toAlternatives } from './operations.ts';
+import type { BuildContext } from './parameters.ts';
+import { createSchemaBuilder } from './schemas.ts';
+import { buildSecuritySchemes } from './security.ts';
+import { textOf } from './text.ts';
+import type { ApiModel, Body, Group, Module, Operation, OperationNames, Schema, Server, Webhook } from './types.ts';
+import { toPascalCase } from './words.ts';
+
+/** What a model is built with besides the description. */
+export interface ModelOptions {
+  /** The name of the API in the config. */
+  readonly name: string;
+  readonly lockedOperations?: LockedOperations;
+  readonly lockedSchemas?: LockedSchemas;
+}
+
+interface Declared extends DeclaredOperation {
+  readonly item: PathItem;
+  readonly at: Pointer;
+}
+
+/** Resolves a description: names, schemas, and which request gives which body. */
+export function buildModel(description: ApiDescription, options: ModelOptions): Outcome<ApiModel> {
+  const { document } = description;
+  const diagnostics: Diagnostic[] = [];
+  const context = createContext(description, (diagnostic) => diagnostics.push(diagnostic));
+  const declared = listOperations(context, document.paths);
+  const types = createTypePool();
+  const components = nameComponents(document, types, options.lockedSchemas);
+  const names = nameOperations(declared, types, options.lockedOperations);
+  const operations = declared.map((operation, index) =>
+    buildOperation(context, operation, names[index] as OperationNames),
+  );
+  const webhooks = buildWebhooks(context, document, types);
+  const built = buildNamedSchemas(context.schemas, context.report, context.placeOf, components.keys());
+  const schemas = nameSchemas(built, context.schemas, rootsOf(operations, webhooks), types, components);
+  const { info } = document;
+  const model: ApiModel = {
+    name: options.name,
+    title: toProse(info.title),
+    version: toProse(info.version),
+    servers: (document.servers ?? []).map(buildServer),
+    securitySchemes: buildSecuritySchemes(context, document),
+    security: toAlternatives(document.security ?? []),
+    groups: groupOperations(operations, document),
+    operations,
+    webhooks,
+    schemas,
+    ...(info.description && { description: toProse(info.description) }),
+  };
+  return done(model, diagnostics);
+}
+
+function createContext({ document, origins }: ApiDescription, report: (diagnostic: Diagnostic) => void): BuildContext {
+  const placeOf = (pointer: Pointer): Place => findOrigin(origins, pointer);
+  return {
+    document,
+    schemas: createSchemaBuilder(document, report, placeOf),
+    report,
+    placeOf,
+    resolve<T extends object>(value: T | Reference, at: Pointer) {
+      let current = { value: value as object, at };
+      for (let hops = 0; '$ref' in current.value && hops < 50; hops++) {
+        const ref = String(current.value.$ref);
+        const target = ref.startsWith('#') ? valueAt(document, ref.slice(1)) : undefined;
+        if (typeof target !== 'object' || target === null) {
+          report(modelDiagnostics.report('unresolved-ref', { ref }, { place: placeOf(current.at) }));
+          return undefined;
+        }
+        current = { value: target, at: ref.slice(1) };
+      }
+      return '$ref' in current.value ? undefined : { value: current.value as T, at: current.at };
+    },
+  };
+}
+
+function findOrigin(origins: ApiDescription['origins'], pointer: Pointer): Place {
+  let best: ApiDescription['origins'][number] | undefined;
+  for (const origin of origins) {
+    const isPrefix = pointer === origin.prefix || pointer.startsWith(`${origin.prefix}/`);
+    if (isPrefix && (best === undefined || origin.prefix.length > best.prefix.length)) best = origin;
+  }
+  if (best === undefined) return { kind: 'pointer', source: '', pointer };
+  const { at, prefix } = best;
+  return at.kind === 'pointer' ? { ...at, pointer: at.pointer + pointer.slice(prefix.length) } : at;
+}
+
+function listOperations(context: BuildContext, paths: Document['paths']): readonly Declared[] {
+  return Object.entries(paths).flatMap(([path, declaredItem]) => {
+    const item = context.resolve<PathItem>(declaredItem as PathItem, appendPointer('/paths', path))?.value;
+    if (!item) return [];
+    const known = METHODS.flatMap((method) => declare(path, method, item[method], item, false));
+    const others = Object.entries(item.additionalOperations ?? {});
+    return [...known, ...others.flatMap(([method, operation]) => declare(path, method, operation, item, true))];
+  });
+}
+
+function declare(
+  path: string,
+  method: string,
+  operation: DeclaredObject | undefined,
+  item: PathItem,
+  isAdditional: boolean,
+): Declared[] {
+  return operation
+    ? [{ path, method, operation, item, at: operationPointer('paths', path, method, isAdditional) }]
+    : [];
+}
+
+function buildWebhooks(context: BuildContext, { webhooks }: Document, types: NamePool): readonly Webhook[] {
+  return Object.entries(webhooks ?? {}).flatMap(([name, declaredItem]) => {
+    const item = context.resolve<PathItem>(declaredItem as PathItem, appendPointer('/webhooks', name))?.value;
+    const method = METHODS.find((key) => item?.[key]);
+    const operation = method && item?.[method];
+    if (!operation) return [];
+    const at = operationPointer('webhooks', name, method, false);
+    const request = operation.requestBody && context.resolve(operation.requestBody, `${at}/requestBody`);
+    const [content] =
+      request && 'content' in request.value ? readContent(context, request.value.content, `${request.at}/content`) : [];
+    const summary = textOf(operation, 'summary');
+    const text = textOf(operation);
+    return {
+      name: toWireName(name),
+      typeName: types.take(`${toPascalCase(name)}Webhook`),
+      ...(content && { body: context.schemas.build(content.declared.schema, `${content.at}/schema`) }),
+      ...(summary && { summary }),
+      ...(text && { description: text }),
+    };
+  });
+}
+
+function rootsOf(operations: readonly Operation[], webhooks: readonly Webhook[]): Roots {
+  const requests = operations.flatMap(({ parameters, request }) => [
+    ...parameters.map(({ schema }) => schema),
+    ...(request?.representations ?? []).flatMap(({ body }) => schemasOf(body)),
+  ]);
+  const responses = operations.flatMap((operation) =>
+    operation.responses.flatMap(({ headers, representations }) => [
+      ...headers.map(({ schema }) => schema),
+      ...representations.flatMap(({ body }) => schemasOf(body)),
+    ]),
+  );
+  return { requests, responses: [...responses, ...webhooks.flatMap(({ body }) => body ?? [])] };
+}
+
+function schemasOf(body: Body): readonly Schema[] {
+  switch (body.kind) {
+    case 'json':
+    case 'form':
+      return [body.schema];
+    case 'stream':
+      return [body.item];
+    default:
+      return [];
+  }
+}
+
+function buildServer(server: NonNullable<Document['servers']>[number]): Server {
+  return {
+    url: toProse(server.url),
+    variables: Object.entries(server.variables ?? {}).map(([name, variable]) => ({
+      name: toWireName(name),
+      default: toProse(variable.default),
+      enum: (variable.enum ?? []).map(toProse),
+      ...(variable.description && { description: toProse(variable.description) }),
+    })),
+    ...(server.description && { description: toProse(server.description) }),
+  };
+}
+
+function groupOperations(operations: readonly Operation[], document: Document): readonly Group[] {
+  const byGroup = groupBy(operations, ({ names }) => names.group);
+  const tags = new Map((document.tags ?? []).map((tag) => [toPascalCase(tag.name).toLowerCase(), tag]));
+  return [...byGroup].map(([name, members]) => {
+    const tag = tags.get(name.toLowerCase());
+    return {
+      name,
+      title: toProse(tag?.summary ?? tag?.name ?? name),
+      modules: toModules(members),
+      ...(tag?.description && { description: toProse(tag.description) }),
+    };
+  });
+}
+
+function toModules(operations: readonly Operation[]): readonly Module[] {
+  return [...groupBy(operations, ({ names }) => names.module)].map(([path, members]) => ({
+    path,
+    operations: members,
+  }));
+}

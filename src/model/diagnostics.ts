@@ -1,0 +1,51 @@
+import { defineCatalog } from '../diagnostics/catalog.ts';
+
+/** What building the model can find. */
+export const modelDiagnostics = defineCatalog('model', {
+  'unresolved-ref': {
+    severity: 'warning',
+    isLoss: true,
+    message: ({ ref }: { ref: string }) => `'${ref}' does not exist; its type becomes unknown`,
+    help: () => 'Add what it names, or correct the reference.',
+  },
+  'circular-alias': {
+    severity: 'warning',
+    isLoss: true,
+    message: ({ name }: { name: string }) => `'${name}' is defined as itself; the type becomes unknown there`,
+    help: () => 'Put a property or an array between the schema and itself.',
+  },
+  'keyword-not-expressed': {
+    severity: 'info',
+    isLoss: true,
+    message: ({ keyword }: { keyword: string }) =>
+      `TypeScript types cannot express '${keyword}'; values are not checked for it`,
+  },
+  'duplicate-operation': {
+    severity: 'warning',
+    message: ({ id, other }: { id: string; other: string }) =>
+      `operationId '${id}' is used twice; this operation is named '${other}'`,
+    help: () => 'Give each operation an operationId of its own.',
+  },
+  'body-not-flat': {
+    severity: 'info',
+    message: ({ operation, why }: { operation: string; why: string }) =>
+      `the body of '${operation}' stands under 'body' because ${why}`,
+  },
+  'undeclared-path-parameter': {
+    severity: 'warning',
+    message: ({ name, path }: { name: string; path: string }) =>
+      `'${path}' needs '{${name}}', but no parameter declares it; it becomes a required string`,
+    help: () => 'Declare the parameter with in: path.',
+  },
+  'parameter-not-in-path': {
+    severity: 'warning',
+    isLoss: true,
+    message: ({ name, path }: { name: string; path: string }) =>
+      `'${name}' is declared as a path parameter, but '${path}' has no place for it; it is left out`,
+    help: () => `Name it in the path, or move it to the query.`,
+  },
+  renamed: {
+    severity: 'info',
+    message: ({ from, to, why }: { from: string; to: string; why: string }) => `'${from}' becomes '${to}': ${why}`,
+  },
+});

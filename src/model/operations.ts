@@ -1,0 +1,171 @@
+import type {
+  Operation as DeclaredOperationObject,
+  RequestBody as DeclaredRequestBody,
+  PathItem,
+} from '../description/types.ts';
+import { appendPointer, type Pointer, parsePointer } from '../util/pointer.ts';
+import { rawText, toProse, toWireName } from '../util/text.ts';
+import { buildBody, readContent } from './bodies.ts';
+import { modelDiagnostics } from './diagnostics.ts';
+import type { DeclaredOperation } from './operation-names.ts';
+import { type BuildContext, buildParameters } from './parameters.ts';
+import { buildResponses } from './representations.ts';
+import { textOf } from './text.ts';
+import type {
+  Body,
+  FieldEncoding,
+  ObjectSchema,
+  Operation,
+  OperationNames,
+  Parameter,
+  RequestBody,
+  RequestRepresentation,
+  Schema,
+  SecurityAlternatives,
+} from './types.ts';
+
+/** Builds one operation whose names are settled; `at` is its pointer. */
+export function buildOperation(
+  context: BuildContext,
+  declared: DeclaredOperation & { readonly item: PathItem; readonly at: Pointer },
+  names: OperationNames,
+): Operation {
+  const { path, operation, item, at } = declared;
+  const itemAt = at.slice(0, at.lastIndexOf('/'));
+  const parameters = buildParameters(context, path, [
+    { at: `${itemAt}/parameters`, parameters: item.parameters ?? [] },
+    { at: `${at}/parameters`, parameters: operation.parameters ?? [] },
+  ]);
+  const request = buildRequest(context, operation, at);
+  const summary = textOf(operation, 'summary');
+  const description = textOf(operation);
+  const server = operation.servers?.[0]?.url ?? item.servers?.[0]?.url;
+  return {
+    id: operation.operationId ?? `${declared.method} ${path}`,
+    names,
+    method: declared.method.toUpperCase(),
+    path: toWireName(path),
+    pointer: at,
+    deprecated: operation.deprecated === true,
+    parameters,
+    bodyPlacement: placeBody(context, parameters, request, declared),
+    responses: buildResponses(context, operation, at),
+    previews: [],
+    ...(summary && { summary }),
+    ...(description && { description }),
+    ...(request && { request }),
+    ...(operation.externalDocs && { docsUrl: toProse(operation.externalDocs.url) }),
+    ...(server !== undefined && { serverUrl: toProse(server) }),
+    ...(operation.security && { security: toAlternatives(operation.security) }),
+  };
+}
+
+/** Security requirements as alternatives of scheme names. */
+export function toAlternatives(requirements: NonNullable<DeclaredOperationObject['security']>): SecurityAlternatives {
+  return requirements.map((requirement) => Object.keys(requirement).map(toWireName));
+}
+
+function buildRequest(context: BuildContext, operation: DeclaredOperationObject, at: Pointer): RequestBody | undefined {
+  if (operation.requestBody === undefined) return undefined;
+  const resolved = context.resolve<DeclaredRequestBody>(operation.requestBody, `${at}/requestBody`);
+  if (!resolved) return undefined;
+  const content = readContent(context, resolved.value.content, `${resolved.at}/content`);
+  const representations = content.map(({ type, declared, at: place }): RequestRepresentation => {
+    const body = buildBody(context, type, declared, place);
+    return {
+      contentType: type,
+      body,
+      encodings: buildEncodings(declared.encoding),
+      evidence: declared['x-evidence'] ?? { kind: 'declared', at: place },
+    };
+  });
+  if (representations.length === 0) return undefined;
+  const description = textOf(resolved.value);
+  return { required: resolved.value.required === true, representations, ...(description && { description }) };
+}
+
+function buildEncodings(encoding: Parameters<typeof Object.entries>[0] | undefined): readonly FieldEncoding[] {
+  return Object.entries((encoding ?? {}) as Record<string, Partial<FieldEncoding>>).map(([field, value]) => ({
+    field: toWireName(field),
+    allowReserved: value.allowReserved === true,
+    ...(value.contentType !== undefined && { contentType: value.contentType }),
+    ...(value.style !== undefined && { style: value.style }),
+    ...(value.explode !== undefined && { explode: value.explode }),
+  }));
+}
+
+/** Body fields stand among the parameters unless a reader could mistake one for the other. */
+function placeBody(
+  context: BuildContext,
+  parameters: readonly Parameter[],
+  request: RequestBody | undefined,
+  { operation, at, method, path }: DeclaredOperation & { readonly at: Pointer },
+): Operation['bodyPlacement'] {
+  if (!request) return 'none';
+  const why = whyNotFields(context, parameters, request);
+  if (why === undefined) return 'fields';
+  const params = { operation: operation.operationId ?? `${method.toUpperCase()} ${path}`, why };
+  context.report(modelDiagnostics.report('body-not-flat', params, { place: context.placeOf(`${at}/requestBody`) }));
+  return 'whole';
+}
+
+function whyNotFields(
+  context: BuildContext,
+  parameters: readonly Parameter[],
+  request: RequestBody,
+): string | undefined {
+  const [first, ...others] = request.representations;
+  if (first === undefined) return 'it is empty';
+  if (others.some(({ body }) => JSON.stringify(schemaOf(body)) !== JSON.stringify(schemaOf(first.body)))) {
+    return 'it differs between media types';
+  }
+  const schema = schemaOf(first.body);
+  const fields = schema && fieldNames(context, schema, 0);
+  if (!fields) return 'it can be something else than an object with known fields';
+  const taken = new Set(parameters.map(({ name }) => rawText(name)));
+  const names = new Set(fields);
+  const clash = parameters.length > taken.size ? 'two parameters' : [...names].find((name) => taken.has(name));
+  return clash === undefined ? undefined : `'${clash}' is a parameter too`;
+}
+
+function schemaOf(body: Body): Schema | undefined {
+  return body.kind === 'json' || body.kind === 'form' ? body.schema : undefined;
+}
+
+/** The names of all fields of a schema whose every branch is an object with known fields; otherwise undefined. */
+function fieldNames(context: BuildContext, schema: Schema, depth: number): readonly string[] | undefined {
+  if (depth > 20) return undefined;
+  switch (schema.kind) {
+    case 'object':
+      return isOpenMap(schema) ? undefined : schema.properties.map(({ name }) => rawText(name));
+    case 'ref':
+      return fieldNames(context, context.schemas.build(context.schemas.lookUp(schema.id), schema.id), depth + 1);
+    case 'union':
+    case 'intersection': {
+      const members = schema.members.map((member) => fieldNames(context, member, depth + 1));
+      return members.every((member) => member !== undefined) ? members.flat() : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function isOpenMap({ properties, rest }: ObjectSchema): boolean {
+  return rest !== undefined || properties.length === 0;
+}
+
+/** The last token of a pointer. */
+export function lastToken(pointer: Pointer): string {
+  return parsePointer(pointer).at(-1) ?? '';
+}
+
+/** The pointer of an operation: `/paths/~1repos/get`. */
+export function operationPointer(
+  root: 'paths' | 'webhooks',
+  path: string,
+  method: string,
+  isAdditional: boolean,
+): Pointer {
+  const item = appendPointer(`/${root}`, path);
+  return appendPointer(isAdditional ? `${item}/additionalOperations` : item, method);
+}

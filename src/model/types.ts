@@ -1,0 +1,297 @@
+/** The intermediate model: plain, cloneable data that every emitter reads and none re-derives. */
+import type { Evidence, LanguageTag } from '../description/types.ts';
+import type { Pointer } from '../util/pointer.ts';
+import type { Prose, WireName } from '../util/text.ts';
+
+/** One API of one version, resolved. */
+export interface ApiModel {
+  /** The name that the config gives the API: `github`. */
+  readonly name: string;
+  readonly title: Prose;
+  readonly version: Prose;
+  readonly description?: Prose;
+  readonly servers: readonly Server[];
+  readonly securitySchemes: readonly SecurityScheme[];
+  /** What an operation without its own `security` asks for. */
+  readonly security: SecurityAlternatives;
+  readonly groups: readonly Group[];
+  /** In the order of the description. */
+  readonly operations: readonly Operation[];
+  readonly webhooks: readonly Webhook[];
+  readonly schemas: readonly NamedSchema[];
+}
+
+/** Text and its translations. */
+export interface Text {
+  readonly text: Prose;
+  readonly lang?: LanguageTag;
+  readonly translations: ReadonlyMap<LanguageTag, Prose>;
+}
+
+export interface Server {
+  readonly url: Prose;
+  readonly description?: Prose;
+  readonly variables: readonly ServerVariable[];
+}
+
+export interface ServerVariable {
+  readonly name: WireName;
+  readonly default: Prose;
+  readonly enum: readonly Prose[];
+  readonly description?: Prose;
+}
+
+/** Alternatives (OR) of scheme names that are needed together (AND); an empty alternative needs no credentials. */
+export type SecurityAlternatives = readonly (readonly WireName[])[];
+
+export type SecurityScheme = { readonly name: WireName; readonly description?: Prose } & (
+  | { readonly kind: 'bearer' | 'basic' | 'oauth2' | 'openIdConnect' | 'other' }
+  | { readonly kind: 'apiKey'; readonly in: 'query' | 'header' | 'cookie'; readonly parameter: WireName }
+);
+
+/** Operations that share a property of the client: `client.repos`. */
+export interface Group {
+  /** A safe identifier in camel case. */
+  readonly name: string;
+  readonly title: Prose;
+  readonly description?: Prose;
+  /** One per file of operations, in the order of the description. */
+  readonly modules: readonly Module[];
+}
+
+/** One file of operations: `repos/contents` below `operations/`, without extension. */
+export interface Module {
+  readonly path: string;
+  readonly operations: readonly Operation[];
+}
+
+/** Settled names of an operation, all of them safe identifiers. */
+export interface OperationNames {
+  /** `repos` */
+  readonly group: string;
+  /** `getContent` */
+  readonly method: string;
+  /** `reposGetContent` */
+  readonly function: string;
+  /** `ReposGetContent`, the prefix of the operation's types. */
+  readonly type: string;
+  /** `repos/contents` */
+  readonly module: string;
+}
+
+export interface Operation {
+  /** The `operationId`, or one made of method and path. */
+  readonly id: string;
+  readonly names: OperationNames;
+  /** Upper case: `GET`. */
+  readonly method: string;
+  /** As the description writes it: `/repos/{owner}/{repo}`. */
+  readonly path: WireName;
+  readonly pointer: Pointer;
+  readonly summary?: Text;
+  readonly description?: Text;
+  readonly deprecated: boolean;
+  readonly docsUrl?: Prose;
+  readonly serverUrl?: Prose;
+  readonly parameters: readonly Parameter[];
+  readonly request?: RequestBody;
+  /** Whether body fields stand among the parameters, or the body under `body`. */
+  readonly bodyPlacement: 'none' | 'fields' | 'whole';
+  /** In ascending order of status; ranges after the codes they hold, `default` last. */
+  readonly responses: readonly ResponseTable[];
+  readonly previews: readonly Preview[];
+  readonly security?: SecurityAlternatives;
+  readonly pagination?: Pagination;
+}
+
+export type ParameterIn = 'path' | 'query' | 'header' | 'cookie' | 'querystring';
+export type Style =
+  | 'matrix'
+  | 'label'
+  | 'simple'
+  | 'form'
+  | 'spaceDelimited'
+  | 'pipeDelimited'
+  | 'deepObject'
+  | 'cookie';
+
+export interface Parameter {
+  readonly name: WireName;
+  readonly in: ParameterIn;
+  readonly required: boolean;
+  readonly deprecated: boolean;
+  readonly description?: Text;
+  readonly schema: Schema;
+  readonly style: Style;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  /** A path value that may hold raw slashes. */
+  readonly isMultiSegment: boolean;
+  /** The media type that the value is serialized as, for parameters with `content`. */
+  readonly contentType?: string;
+}
+
+export interface RequestBody {
+  readonly required: boolean;
+  readonly description?: Text;
+  /** The first is the default. */
+  readonly representations: readonly RequestRepresentation[];
+}
+
+/** Content-Type -> body. */
+export interface RequestRepresentation {
+  readonly contentType: string;
+  readonly body: Body;
+  /** Per field of a multipart or urlencoded body. */
+  readonly encodings: readonly FieldEncoding[];
+  readonly evidence: Evidence;
+}
+
+export interface FieldEncoding {
+  readonly field: WireName;
+  readonly contentType?: string;
+  readonly style?: Style;
+  readonly explode?: boolean;
+  readonly allowReserved: boolean;
+}
+
+/** All answers with one status. */
+export interface ResponseTable {
+  readonly status: Status;
+  readonly description?: Text;
+  readonly headers: readonly ResponseHeader[];
+  /** The first is the default; empty when the status has no body. */
+  readonly representations: readonly Representation[];
+}
+
+export type Status =
+  | { readonly kind: 'code'; readonly code: number }
+  /** `hundred` 4 is `4XX`. */
+  | { readonly kind: 'range'; readonly hundred: 1 | 2 | 3 | 4 | 5 }
+  | { readonly kind: 'default' };
+
+export interface ResponseHeader {
+  readonly name: WireName;
+  readonly description?: Text;
+  readonly schema: Schema;
+  readonly required: boolean;
+}
+
+/** One answer the server can give: asking for *this* yields *that* body. */
+export interface Representation {
+  readonly ask: Ask;
+  /** What comes back on the wire; may be plain `application/json` although the body differs. */
+  readonly contentType: string;
+  readonly body: Body;
+  /** What `Accept: *\/*` gives. */
+  readonly isDefault: boolean;
+  readonly evidence: Evidence;
+}
+
+/** What a client says to get a representation. */
+export interface Ask {
+  /** The media type of the Accept header. */
+  readonly mediaType: string;
+  /** Its short form: `raw`. */
+  readonly format?: string;
+  /** The preview that has to be asked for: `baptiste`. */
+  readonly preview?: string;
+  /** The version of the API that has to be asked for. */
+  readonly version?: string;
+}
+
+export type Body =
+  | { readonly kind: 'json'; readonly schema: Schema }
+  | { readonly kind: 'form'; readonly encoding: 'multipart' | 'urlencoded'; readonly schema: Schema }
+  | { readonly kind: 'text' }
+  | { readonly kind: 'bytes' }
+  | { readonly kind: 'stream'; readonly format: 'sse' | 'lines' | 'sequence'; readonly item: Schema }
+  | { readonly kind: 'empty' };
+
+export interface Preview {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly required: boolean;
+  readonly adds: readonly Pointer[];
+  readonly description?: Prose;
+  readonly evidence: Evidence;
+}
+
+/** How an operation gives its next page. */
+export type Pagination = { readonly evidence: Evidence } & (
+  | { readonly kind: 'link'; readonly page?: WireName; readonly items: readonly WireName[] }
+  | {
+      readonly kind: 'cursor';
+      readonly parameter: WireName;
+      readonly next: readonly WireName[];
+      readonly items: readonly WireName[];
+    }
+  | { readonly kind: 'page'; readonly parameter: WireName; readonly items: readonly WireName[] }
+  | { readonly kind: 'offset'; readonly parameter: WireName; readonly items: readonly WireName[] }
+  | { readonly kind: 'url'; readonly next: readonly WireName[]; readonly items: readonly WireName[] }
+);
+
+export interface Webhook {
+  readonly name: WireName;
+  /** `IssuesOpened` */
+  readonly typeName: string;
+  readonly summary?: Text;
+  readonly description?: Text;
+  readonly body?: Schema;
+}
+
+/** A schema with a name of its own. */
+export interface NamedSchema {
+  /** The pointer of the schema in the document: what a `ref` refers to. */
+  readonly id: Pointer;
+  /** `FullRepository` */
+  readonly typeName: string;
+  /** The name of the type for requests, when it differs from the one for responses. */
+  readonly inputTypeName?: string;
+  /** Who refers to it: only requests, only responses, or both. */
+  readonly use: 'request' | 'response' | 'both';
+  readonly description?: Prose;
+  readonly deprecated: boolean;
+  readonly schema: Schema;
+}
+
+/** A closed union of what a JSON value can be. */
+export type Schema =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'never' }
+  | { readonly kind: 'null' }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'number'; readonly format?: string; readonly isInteger: boolean }
+  | { readonly kind: 'string'; readonly format?: string }
+  /** Binary content: a file in a form, or a whole body. */
+  | { readonly kind: 'binary' }
+  | { readonly kind: 'literals'; readonly values: readonly Literal[] }
+  | { readonly kind: 'array'; readonly items: Schema }
+  | { readonly kind: 'tuple'; readonly items: readonly Schema[]; readonly required: number; readonly rest?: Schema }
+  | ObjectSchema
+  | { readonly kind: 'union'; readonly members: readonly Schema[] }
+  | { readonly kind: 'intersection'; readonly members: readonly Schema[] }
+  | { readonly kind: 'ref'; readonly id: Pointer };
+
+export type Literal =
+  | { readonly kind: 'string'; readonly value: Prose }
+  | { readonly kind: 'value'; readonly value: number | boolean | null };
+
+export interface ObjectSchema {
+  readonly kind: 'object';
+  readonly properties: readonly Property[];
+  /** The values of properties that are not named, when any are allowed by the description's own words. */
+  readonly rest?: Schema;
+}
+
+export interface Property {
+  readonly name: WireName;
+  readonly required: boolean;
+  readonly schema: Schema;
+  readonly description?: Prose;
+  readonly deprecated: boolean;
+  /** `read`: only in responses; `write`: only in requests. */
+  readonly access: 'both' | 'read' | 'write';
+  /** The default, as JSON. */
+  readonly default?: Prose;
+}
