@@ -1,0 +1,84 @@
+import type { LoadOptions, Schema, YAMLException } from 'js-yaml';
+import type { DuplicateKey, ParsedText } from './parse-text.ts';
+
+/** Aliases may make a text this many nodes larger than it is written. */
+const MAX_NODES = 5_000_000;
+const MAX_DEPTH = 1_000;
+
+type Fault = Extract<ParsedText, { kind: 'fault' }>;
+
+/** Parses YAML 1.2 with the core types and merge keys: dates stay text, aliases become copies up to a limit. */
+export async function parseYaml(text: string): Promise<ParsedText> {
+  const { CORE_SCHEMA, load, Type, YAMLException } = await import('js-yaml');
+  const merge = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (key) => key === '<<' });
+  const schema = CORE_SCHEMA.extend({ implicit: [merge] });
+  const input = text.replace(/^\uFEFF/, '');
+  try {
+    return toTree(load(input, { schema }), input);
+  } catch (error) {
+    if (error instanceof RangeError) return fault('it is nested too deeply to be read', 0);
+    if (!(error instanceof YAMLException)) throw error;
+    if (error.reason === 'duplicated mapping key') return loadWithDuplicates(load, input, schema, error);
+    return fault(reasonOf(error.reason, input), error.mark?.position ?? 0);
+  }
+}
+
+type Load = (text: string, options: LoadOptions) => unknown;
+
+function loadWithDuplicates(load: Load, text: string, schema: Schema, first: YAMLException): ParsedText {
+  const offset = first.mark?.position ?? 0;
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset + 200).split('\n', 1)[0] ?? '';
+  const key = /^[\s-]*(?:"([^"]*)"|'([^']*)'|([^:#]*[^:#\s]))\s*:/.exec(line);
+  const duplicate: DuplicateKey = { key: key?.[1] ?? key?.[2] ?? key?.[3] ?? line.trim(), offset };
+  try {
+    const tree = toTree(load(text, { schema, json: true }), text);
+    return tree.kind === 'value' ? { ...tree, duplicates: [duplicate] } : tree;
+  } catch (error) {
+    return fault(error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : 'it is not valid YAML', offset);
+  }
+}
+
+function toTree(value: unknown, text: string): ParsedText {
+  const hasAliases = /(?:^|[\s,[{:-])\*[^\s*]/.test(text);
+  const copied = hasAliases ? copyTree(value) : value;
+  if (copied === TOO_LARGE)
+    return fault('its aliases unfold into too much: more than 5 million values, or an endless nest', 0);
+  return { kind: 'value', format: 'yaml', value: copied, duplicates: [] };
+}
+
+const TOO_LARGE = Symbol('too large');
+
+/** Replaces shared objects by copies of their own; refuses cycles and bombs by counting. */
+function copyTree(root: unknown): unknown {
+  const seen = new Set<object>();
+  let nodes = 0;
+  let isTooLarge = false;
+
+  function copy(value: unknown, depth: number): unknown {
+    if (isTooLarge || ++nodes > MAX_NODES || depth > MAX_DEPTH) {
+      isTooLarge = true;
+      return null;
+    }
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map((item) => copy(item, depth + 1));
+    if (!seen.has(value)) return copyInPlace(value as Record<string, unknown>, depth);
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copy(item, depth + 1)]));
+  }
+
+  function copyInPlace(value: Record<string, unknown>, depth: number): unknown {
+    seen.add(value);
+    for (const key of Object.keys(value)) value[key] = copy(value[key], depth + 1);
+    return value;
+  }
+
+  const copied = copy(root, 0);
+  return isTooLarge ? TOO_LARGE : copied;
+}
+
+function reasonOf(reason: string, text: string): string {
+  return /\t/.test(text) && reason.includes('tab') ? `${reason}: YAML does not allow tabs for indentation` : reason;
+}
+
+function fault(reason: string, offset: number): Fault {
+  return { kind: 'fault', format: 'yaml', reason, offset };
+}

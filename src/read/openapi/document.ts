@@ -1,0 +1,117 @@
+import { parseText } from '../../description/parse-text.ts';
+import type { ApiDescription, Document, Origin } from '../../description/types.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { done, failed, type Outcome } from '../../diagnostics/outcome.ts';
+import type { Source } from '../../source/source.ts';
+import { readDiagnostics } from '../diagnostics.ts';
+import { createFindings, type Findings, placeOf } from './findings.ts';
+import { checkRefs } from './refs.ts';
+import { upgrade30To31 } from './upgrade/3.0-to-3.1.ts';
+import { upgrade31To32 } from './upgrade/3.1-to-3.2.ts';
+import type { Move, Upgrade } from './upgrade/upgrade.ts';
+import { readVersion, VERSIONS, type Version } from './version.ts';
+import { isNode, type Node, visit, type Walk } from './walk.ts';
+
+/** A source parsed before it is read: what it says as a tree that the reader may change, and where its parts come from. */
+export interface ParsedSource {
+  readonly value: unknown;
+  readonly origins: readonly Origin[];
+}
+
+/** Objects that one description may unfold into. */
+const MAX_OBJECTS = 5_000_000;
+
+/**
+ * Reads an OpenAPI description of any version from 2.0 to 3.2: a document of 3.2 in which every field has the type
+ * that `description/types.ts` says, whatever the source has. `parsed` is changed in place.
+ */
+export async function readOpenApi(source: Source, parsed?: ParsedSource): Promise<Outcome<ApiDescription>> {
+  const input = parsed ? done(parsed) : await parseSource(source);
+  if (!input.ok) return input;
+  const { value, origins } = input.value;
+  if (!isNode(value)) return failed([...input.diagnostics, notADescription(source, value)]);
+  const version = readVersion(value, source.name);
+  const noticed = [...input.diagnostics, ...version.diagnostics];
+  if (!version.ok) return failed(noticed);
+  const read = readDocument(value, version.value, origins);
+  return done(read.description, [...noticed, ...read.diagnostics]);
+}
+
+async function parseSource(source: Source): Promise<Outcome<ParsedSource>> {
+  const { name, text } = source;
+  if (text.trim() === '') {
+    return failed([readDiagnostics.report('empty', { source: name }, { place: { kind: 'source', source: name } })]);
+  }
+  const parsed = await parseText(text);
+  const at = (offset: number) => ({ place: { kind: 'offset', source: name, offset } as const });
+  if (parsed.kind === 'fault') return failed([readDiagnostics.report('syntax', parsed, at(parsed.offset))]);
+  const noticed = parsed.duplicates.map(({ key, offset }) =>
+    readDiagnostics.report('duplicate-key', { key }, at(offset)),
+  );
+  if (parsed.looseness)
+    noticed.push(readDiagnostics.report('loose-json', parsed.looseness, at(parsed.looseness.offset)));
+  return done({ value: parsed.value, origins: [wholeOf(name)] }, noticed);
+}
+
+function wholeOf(source: string): Origin {
+  return { prefix: '', at: { kind: 'pointer', source, pointer: '' } };
+}
+
+function notADescription({ name }: Source, value: unknown): Diagnostic {
+  const looksLike = Array.isArray(value) ? 'a list' : `plain text or a single value`;
+  const params = { source: name, looksLike, wanted: 'an OpenAPI description' };
+  return readDiagnostics.report('unrecognized', params, { place: { kind: 'source', source: name } });
+}
+
+const UPGRADES: readonly { readonly from: Version; readonly upgrade: Upgrade }[] = [
+  { from: '3.0', upgrade: upgrade30To31 },
+  { from: '3.1', upgrade: upgrade31To32 },
+];
+
+function readDocument(value: Node, version: Version, sources: readonly Origin[]) {
+  const origins = [...sources];
+  const findings = createFindings(origins);
+  const document = upgrade(value, version, origins, findings);
+  const walk = createWalk(document, version, findings);
+  for (const key of ['info', 'paths']) addMissing(walk, key);
+  visit(walk, 'document', document);
+  checkRefs(walk);
+  const description: ApiDescription = { document: document as unknown as Document, origins };
+  return { description, diagnostics: findings.toDiagnostics() };
+}
+
+function upgrade(value: Node, version: Version, origins: Origin[], findings: Findings): Node {
+  let document = value;
+  for (const { upgrade } of UPGRADES.filter(({ from }) => VERSIONS.indexOf(from) >= VERSIONS.indexOf(version))) {
+    const upgraded = upgrade(document, findings);
+    document = upgraded.document;
+    origins.push(...toOrigins(upgraded.moved, [...origins]));
+  }
+  document.openapi = '3.2.0';
+  return document;
+}
+
+function toOrigins(moved: readonly Move[], origins: readonly Origin[]): Origin[] {
+  return moved.map(({ from, to }) => ({ prefix: to, at: placeOf(origins, from) }));
+}
+
+function createWalk(document: Node, version: Version, findings: Findings): Walk {
+  return {
+    document,
+    findings,
+    path: [],
+    refs: new Map(),
+    inlining: [],
+    admitsSuperseded: version === '2.0' || version === '3.0',
+    fuel: MAX_OBJECTS,
+  };
+}
+
+/** What the standard requires at the top and a description lacks. */
+function addMissing({ document, findings }: Walk, key: string): void {
+  const value = document[key];
+  if (isNode(value)) return;
+  const hasOther = key === 'paths' && (document.webhooks !== undefined || document.components !== undefined);
+  document[key] = {};
+  if (!hasOther || value !== undefined) findings.repaired([], `'${key}'`, 'missing', 'taken as empty');
+}

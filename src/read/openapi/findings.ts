@@ -1,0 +1,63 @@
+import type { Origin } from '../../description/types.ts';
+import type { Diagnostic, Place } from '../../diagnostics/diagnostic.ts';
+import { appendPointer, type Pointer } from '../../util/pointer.ts';
+import { readDiagnostics } from '../diagnostics.ts';
+
+/** Collects what a reader notices; equal findings become one with a count, at the first of their places. */
+export interface Findings {
+  /** Something was put right: `what` was `found`, and `taken` says what became of it. */
+  repaired(at: Path, what: string, found: string, taken: string): void;
+  /** Something could not be kept. */
+  leftOut(at: Path, what: string, why: string): void;
+  /** One finding of any kind; `key` tells which are equal. */
+  add(key: string, at: Path, build: (count: number, place: Place) => Diagnostic): void;
+  toDiagnostics(): readonly Diagnostic[];
+}
+
+/** Keys from the root of the document, unescaped; the caller may change it afterwards. */
+export type Path = readonly (string | number)[];
+
+interface Group {
+  readonly place: Place;
+  readonly build: (count: number, place: Place) => Diagnostic;
+  count: number;
+}
+
+/** Findings over a document whose parts come from `origins`. */
+export function createFindings(origins: readonly Origin[]): Findings {
+  const groups = new Map<string, Group>();
+  const add: Findings['add'] = (key, at, build) => {
+    const group = groups.get(key);
+    if (group) group.count++;
+    else groups.set(key, { place: placeOf(origins, toPointer(at)), build, count: 1 });
+  };
+  return {
+    add,
+    repaired: (at, what, found, taken) =>
+      add(`repaired ${what} ${found} ${taken}`, at, (count, place) =>
+        readDiagnostics.report('repaired', { what, found, taken, count }, { place }),
+      ),
+    leftOut: (at, what, why) =>
+      add(`left-out ${what} ${why}`, at, (count, place) =>
+        readDiagnostics.report('left-out', { what, why, count }, { place }),
+      ),
+    toDiagnostics: () => [...groups.values()].map(({ build, count, place }) => build(count, place)),
+  };
+}
+
+/** The pointer of a path. */
+export function toPointer(path: Path): Pointer {
+  return path.reduce<Pointer>(appendPointer, '');
+}
+
+/** Where a part of the document stands in its source: the longest origin wins. */
+export function placeOf(origins: readonly Origin[], pointer: Pointer): Place {
+  let best: Origin | undefined;
+  for (const origin of origins) {
+    const isAbove = pointer === origin.prefix || pointer.startsWith(`${origin.prefix}/`);
+    if (isAbove && (best === undefined || origin.prefix.length > best.prefix.length)) best = origin;
+  }
+  if (best === undefined) return { kind: 'pointer', source: '', pointer };
+  if (best.at.kind !== 'pointer') return best.at;
+  return { ...best.at, pointer: best.at.pointer + pointer.slice(best.prefix.length) };
+}

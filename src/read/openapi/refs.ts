@@ -1,0 +1,106 @@
+import { isReference, parseLocalRef, type ResolvedRef, resolveRef } from '../../description/resolve.ts';
+import type { Document } from '../../description/types.ts';
+import { closest } from '../../util/closest.ts';
+import { appendPointer, type Pointer, parsePointer, valueAt } from '../../util/pointer.ts';
+import { readDiagnostics } from '../diagnostics.ts';
+import { isNode, type Node, type RefUse, type Walk } from './walk.ts';
+
+/**
+ * Looks every `$ref` up. Those that reach their target by an anchor, an identifier or through other references are
+ * written as plain pointers; those that lead nowhere stay and are reported.
+ */
+export function checkRefs(walk: Walk): void {
+  const document = walk.document as unknown as Document;
+  let names: ReadonlyMap<string, Pointer> | undefined;
+  for (const [ref, use] of walk.refs) {
+    const found = resolveRef(document, ref);
+    if (found.kind === 'found' && isSchemaOrObject(found.value)) {
+      settle(walk, ref, use, found.pointer);
+      continue;
+    }
+    if (found.kind === 'found' || ref.startsWith('#/')) {
+      report(walk, ref, use, found);
+      continue;
+    }
+    names ??= collectNames(walk.document);
+    const pointer = names.get(ref) ?? pointerOfSelf(document, ref);
+    if (pointer === undefined) report(walk, ref, use, found);
+    else rewrite(use, pointer);
+  }
+}
+
+function isSchemaOrObject(value: unknown): boolean {
+  return (typeof value === 'object' && value !== null) || typeof value === 'boolean';
+}
+
+function settle(walk: Walk, ref: string, use: RefUse, pointer: Pointer): void {
+  const plain = (parseLocalRef(ref) ?? []).reduce<Pointer>(appendPointer, '');
+  if (pointer !== plain) rewrite(use, pointer);
+  if (!isEndless(walk.document, pointer)) return;
+  walk.findings.add(`circular-ref ${ref}`, use.at, (count, place) =>
+    readDiagnostics.report('circular-ref', { ref, count }, { place }),
+  );
+}
+
+/** True when a chain of bare references returns to itself. */
+function isEndless(document: Node, start: Pointer): boolean {
+  const seen = new Set<Pointer>();
+  let pointer = start;
+  for (;;) {
+    const value = valueAt(document, pointer);
+    if (!isReference(value)) return false;
+    if (seen.has(pointer)) return true;
+    seen.add(pointer);
+    const next = resolveRef(document as unknown as Document, value.$ref);
+    if (next.kind !== 'found') return next.kind === 'cycle';
+    pointer = next.pointer;
+  }
+}
+
+function report(walk: Walk, ref: string, use: RefUse, found: ResolvedRef): void {
+  const count = Math.max(1, use.holders.length);
+  const code = found.kind === 'external' ? 'external-ref' : found.kind === 'cycle' ? 'circular-ref' : 'unresolved-ref';
+  const guess = code === 'unresolved-ref' ? guessRef(walk.document, ref) : undefined;
+  walk.findings.add(`${code} ${ref}`, use.at, (_, place) => {
+    const shown = ref.length > 200 ? `${ref.slice(0, 200)}…` : ref;
+    return readDiagnostics.report(code, { ref: shown, count, guess }, { place });
+  });
+}
+
+/** A name beside the missing one that is spelt nearly so. */
+function guessRef(document: Node, ref: string): string | undefined {
+  const tokens = parseLocalRef(ref);
+  const name = tokens?.at(-1);
+  if (tokens === undefined || name === undefined) return undefined;
+  const parent = valueAt(document, tokens.slice(0, -1).reduce<Pointer>(appendPointer, ''));
+  return isNode(parent) ? closest(name, Object.keys(parent)) : undefined;
+}
+
+/** `$self` of the document before a local fragment. */
+function pointerOfSelf({ $self }: Document, ref: string): Pointer | undefined {
+  const [base, fragment] = ref.split('#', 2);
+  return $self !== undefined && base === $self && fragment?.startsWith('/') ? fragment : undefined;
+}
+
+/** Every `$anchor` and `$id` of the component schemas, written as a `$ref` would name it. */
+function collectNames(document: Node): ReadonlyMap<string, Pointer> {
+  const names = new Map<string, Pointer>();
+  const visit = (value: unknown, at: Pointer, depth: number) => {
+    if (typeof value !== 'object' || value === null || depth > 400) return;
+    const { $anchor, $dynamicAnchor, $id } = value as Node;
+    for (const anchor of [$anchor, $dynamicAnchor]) if (typeof anchor === 'string') names.set(`#${anchor}`, at);
+    if (typeof $id === 'string') names.set($id, at);
+    for (const [key, item] of Object.entries(value)) visit(item, appendPointer(at, key), depth + 1);
+  };
+  visit(valueAt(document, '/components/schemas'), '/components/schemas', 0);
+  return names;
+}
+
+function rewrite(use: RefUse, pointer: Pointer): void {
+  const ref = `#${parsePointer(pointer).map(encodeToken).join('')}`;
+  for (const holder of use.holders) holder.$ref = ref;
+}
+
+function encodeToken(token: string): string {
+  return `/${encodeURI(token.replaceAll('~', '~0').replaceAll('/', '~1')).replaceAll('#', '%23')}`;
+}

@@ -1,0 +1,54 @@
+import type { SchemaTypeName } from '../../description/types.ts';
+import type { Walk } from './walk.ts';
+
+const TYPES: ReadonlySet<unknown> = new Set<SchemaTypeName>([
+  'null',
+  'boolean',
+  'object',
+  'array',
+  'number',
+  'string',
+  'integer',
+]);
+
+/** Names that people write for a type of JSON Schema; `any` is no restriction at all. */
+const MEANT: ReadonlyMap<string, SchemaTypeName | 'any'> = new Map<string, SchemaTypeName | 'any'>([
+  ...words('integer', 'int int32 int64 long short byte uint uint32 uint64 bigint'),
+  ...words('number', 'float double decimal numeric real'),
+  ...words('boolean', 'bool'),
+  ...words(
+    'string',
+    'str text char date datetime date-time timestamp time uuid guid uri url email enum binary password',
+  ),
+  ...words('object', 'map hash dict dictionary hashmap json'),
+  ...words('array', 'list'),
+  ...words('null', 'nil none'),
+  ...words('any', 'mixed undefined void unknown'),
+]);
+
+/** Makes `type` one or several of the seven type names of JSON Schema; undefined is no restriction. */
+export function repairTypes(walk: Walk, value: unknown): unknown {
+  if (TYPES.has(value)) return value;
+  if (!Array.isArray(value)) return repairType(walk, value);
+  const names = new Set(value.map((item) => (TYPES.has(item) ? item : repairType(walk, item))));
+  if (names.size === value.length && value.every((item) => names.has(item)))
+    return value.length === 1 ? value[0] : value;
+  if (names.has(undefined) || names.size === 0) return undefined;
+  return names.size === 1 ? [...names][0] : [...names];
+}
+
+function repairType(walk: Walk, value: unknown): SchemaTypeName | undefined {
+  const name = typeof value === 'string' ? value.trim().toLowerCase() : value === null ? 'null' : '';
+  const meant = TYPES.has(name) ? (name as SchemaTypeName) : name === 'any' ? 'any' : MEANT.get(name);
+  const found = typeof value === 'string' ? `'${value.slice(0, 40)}'` : String(value).slice(0, 40);
+  if (meant === undefined) {
+    walk.findings.leftOut(walk.path, `the type ${found}`, 'JSON Schema has no such type');
+    return undefined;
+  }
+  walk.findings.repaired(walk.path, "'type'", found, meant === 'any' ? 'taken as any value' : `taken as '${meant}'`);
+  return meant === 'any' ? undefined : meant;
+}
+
+function words(meaning: SchemaTypeName | 'any', text: string): [string, SchemaTypeName | 'any'][] {
+  return text.split(' ').map((word) => [word, meaning]);
+}

@@ -1,0 +1,188 @@
+import { readDiagnostics } from '../diagnostics.ts';
+import { checkData } from './data.ts';
+import type { Findings, Path } from './findings.ts';
+import { FIXES, PREPARATIONS } from './fixes.ts';
+import { inlineRef } from './inline.ts';
+import { coerce, nameOfKind, replacement } from './repair.ts';
+import { type Rule, SHAPES, type Shape, type ShapeName } from './shapes.ts';
+import { reportUnknownField } from './unknown-field.ts';
+
+/** Any object of a description, not yet known to have the right shape. */
+export type Node = { [key: string]: unknown };
+
+/** What the walk knows and gathers. */
+export interface Walk {
+  readonly document: Node;
+  readonly findings: Findings;
+  /** Where the walk is; changes as it goes. */
+  readonly path: (string | number)[];
+  /** Every `$ref` by its text: the objects that hold it, and the place of the first. */
+  readonly refs: Map<string, RefUse>;
+  /** References that are being replaced by what they name, innermost last. */
+  readonly inlining: string[];
+  /** True for a version in which `nullable` and the like still mean something. */
+  readonly admitsSuperseded: boolean;
+  /** Objects that may still be visited: what is unfolded must not grow without end. */
+  fuel: number;
+}
+
+export interface RefUse {
+  readonly at: Path;
+  readonly holders: Node[];
+}
+
+/** Levels of keys below the root; a schema in a property takes two. */
+export const MAX_DEPTH = 400;
+
+/** Brings a node and all below it into shape, in place; gives what should stand there, undefined for nothing. */
+export function visit(walk: Walk, name: ShapeName, value: unknown): unknown {
+  const shape = SHAPES[name];
+  if (!isNode(value)) {
+    if (name === 'schema' && typeof value === 'boolean') return value;
+    return replacement(walk, name, value);
+  }
+  if (walk.path.length > MAX_DEPTH || walk.fuel-- <= 0) return cutOff(walk, name);
+  if (!shape.canRefer && name !== 'schema' && typeof value.$ref === 'string')
+    return inlineRef(walk, { one: name }, value);
+  PREPARATIONS[name]?.(value, walk);
+  const isSuperseded = visitFields(walk, name, shape, value);
+  const fix = FIXES[name];
+  return fix && (isSuperseded || name !== 'schema') ? fix(value, walk) : value;
+}
+
+/** Visits the fields; true when one of them is a keyword of an older version. */
+function visitFields(walk: Walk, name: ShapeName, shape: Shape, node: Node): boolean {
+  const { path } = walk;
+  let isSuperseded = false;
+  for (const key in node) {
+    const value = node[key];
+    const rule = shape.fields.get(key) ?? ruleOfOther(name, shape, key);
+    path.push(key);
+    if (rule === undefined) reportUnknownField(walk, shape, key);
+    if (isOld(rule, key, value)) isSuperseded = true;
+    const next = key === '__proto__' ? forbidden(walk) : apply(walk, rule ?? 'data', value, node);
+    path.pop();
+    if (next === undefined) delete node[key];
+    else if (next !== value) node[key] = next;
+  }
+  return isSuperseded;
+}
+
+/** True for a keyword, or a use of one, that `upgradeSchema` knows. */
+function isOld(rule: Rule | undefined, key: string, value: unknown): boolean {
+  if (typeof rule === 'object') return key === 'items' && Array.isArray(value);
+  if (rule === 'format') return value === 'binary' || value === 'byte';
+  return rule === 'superseded' || (rule === 'bound' && typeof value === 'boolean');
+}
+
+function ruleOfOther(name: ShapeName, shape: Shape, key: string): Rule | undefined {
+  return name !== 'securityRequirement' && key.startsWith('x-') ? 'data' : shape.others;
+}
+
+function apply(walk: Walk, rule: Rule, value: unknown, holder: Node): unknown {
+  if (typeof rule === 'object') return applyToObjects(walk, rule, value);
+  switch (rule) {
+    case 'text':
+    case 'format':
+      return typeof value === 'string' ? value : coerce(walk, 'text', value);
+    case 'flag':
+      return typeof value === 'boolean' ? value : coerce(walk, rule, value);
+    case 'number':
+      return Number.isFinite(value) ? value : coerce(walk, rule, value);
+    case 'bound':
+      return typeof value === 'boolean' || Number.isFinite(value) ? value : coerce(walk, 'number', value);
+    case 'ref':
+      return typeof value === 'string' ? noteRef(walk, value, holder) : coerce(walk, rule, value);
+    case 'superseded':
+    case 'data':
+      return typeof value === 'object' ? checkData(walk, value) : value;
+    default:
+      return coerce(walk, rule, value);
+  }
+}
+
+/** Brings what a rule about objects speaks of into shape. */
+export function applyToObjects(walk: Walk, rule: Exclude<Rule, string>, value: unknown): unknown {
+  if ('one' in rule) {
+    return rule.one === 'schema' && Array.isArray(value) && walk.path.at(-1) === 'items'
+      ? visitItems(walk, rule.one, value)
+      : visit(walk, rule.one, value);
+  }
+  if (value === null) return coerceNull(walk);
+  return 'map' in rule ? visitMap(walk, rule.map, value) : visitList(walk, rule.list, value);
+}
+
+function coerceNull(walk: Walk): undefined {
+  walk.findings.repaired(walk.path, nameOfKind(walk.path), 'null', 'taken as absent');
+  return undefined;
+}
+
+function visitMap(walk: Walk, name: ShapeName, value: unknown): unknown {
+  if (Array.isArray(value) && value.length === 0) return {};
+  if (!isNode(value)) return coerce(walk, 'map', value);
+  if (typeof value.$ref === 'string') return inlineRef(walk, { map: name }, value);
+  for (const key in value) {
+    const before = value[key];
+    walk.path.push(key);
+    const after = before === null && SHAPES[name].mayBeEmpty ? emptyInstead(walk) : visit(walk, name, before);
+    walk.path.pop();
+    if (after === undefined) delete value[key];
+    else if (after !== before) value[key] = after;
+  }
+  return value;
+}
+
+function emptyInstead(walk: Walk): Node {
+  walk.findings.repaired(
+    walk.path.slice(0, -1),
+    `an entry of ${nameOfKind(walk.path.slice(0, -1))}`,
+    'null',
+    'taken as empty',
+  );
+  return {};
+}
+
+function visitList(walk: Walk, name: ShapeName, value: unknown): unknown {
+  if (isNode(value) && typeof value.$ref === 'string' && !SHAPES[name].canRefer) {
+    return inlineRef(walk, { list: name }, value);
+  }
+  const items = Array.isArray(value) ? value : coerce(walk, 'list', value);
+  return Array.isArray(items) ? visitItems(walk, name, items) : undefined;
+}
+
+function visitItems(walk: Walk, name: ShapeName, items: unknown[]): unknown[] {
+  let kept = 0;
+  for (let index = 0; index < items.length; index++) {
+    walk.path.push(index);
+    const next = visit(walk, name, items[index]);
+    walk.path.pop();
+    if (next !== undefined) items[kept++] = next;
+  }
+  items.length = kept;
+  return items;
+}
+
+function noteRef(walk: Walk, ref: string, holder: Node): string {
+  const use = walk.refs.get(ref);
+  if (use) use.holders.push(holder);
+  else walk.refs.set(ref, { at: walk.path.slice(), holders: [holder] });
+  return ref;
+}
+
+/** A field of this name would change what objects are instead of what they hold; names of maps may be so. */
+function forbidden(walk: Walk): undefined {
+  walk.findings.leftOut(walk.path, "'__proto__'", 'no object of the standard has such a field');
+  return undefined;
+}
+
+function cutOff(walk: Walk, name: ShapeName): unknown {
+  walk.findings.add('too-deep', walk.path, (count, place) =>
+    readDiagnostics.report('too-deep', { limit: MAX_DEPTH, count }, { place }),
+  );
+  return name === 'schema' ? true : undefined;
+}
+
+/** True for an object that is no array. */
+export function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
