@@ -73,10 +73,12 @@ export interface CallOptions {
   readonly timeout?: number | undefined;
 }
 
-/** The options of one operation: `A` are the media types and short forms that it can be asked for. */
-export interface Options<A = never> extends CallOptions {
+/** The options of one operation: `A` are the media types and short forms that it can be asked for, `C` those it can be sent. */
+export interface Options<A = never, C = never> extends CallOptions {
   /** The media type to ask for, in full or in short. */
   readonly accept?: A;
+  /** The media type of the request body. */
+  readonly contentType?: C;
   /** The same as `accept`, in the words of Octokit. */
   readonly mediaType?: { readonly format?: A } | undefined;
 }

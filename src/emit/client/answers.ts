@@ -43,12 +43,15 @@ export function planAnswers(operation: Operation, types: TypePrinter, imports: I
 
 type BodyOf = (representation: Representation, table: ResponseTable) => Code;
 
-/** Bodies by their type; one that takes several lines gets a name of its own. */
+/** The length up to which a type is repeated rather than named. */
+const MAX_INLINE = 60;
+
+/** Bodies by their type; a long one gets a name of its own. */
 function namedBodies(operation: Operation, types: TypePrinter, results: Declaration[], isNumbered: boolean): BodyOf {
   const named = new Map<Code, Code>();
   return ({ body }, { status }) => {
     const type = responseBodyType(body, types);
-    if (!type.includes('\n') || body.kind !== 'json') return type;
+    if (body.kind !== 'json' || (!type.includes('\n') && type.length <= MAX_INLINE)) return type;
     const known = named.get(type);
     if (known) return known;
     const suffix = isNumbered && status.kind === 'code' ? String(status.code) : '';

@@ -1,8 +1,15 @@
-import { printStructure, type StatementStructures, StructureKind } from 'ts-morph';
+import {
+  type InterfaceDeclarationStructure,
+  type PropertySignatureStructure,
+  printStructure,
+  type StatementStructures,
+  StructureKind,
+  type WriterFunction,
+} from 'ts-morph';
 import type { Prose } from '../../util/text.ts';
 import type { Code } from './code.ts';
 import { docText } from './escape.ts';
-import type { Imports } from './imports.ts';
+import type { ImportedModule, Imports } from './imports.ts';
 
 /** A part of a doc comment: words of the description, words of our own, or a tag with words. */
 export type DocPart =
@@ -40,69 +47,76 @@ export interface Member {
 
 /** Prints a module: its imports, then its declarations; one structure, printed once. */
 export function printModule(imports: Imports, declarations: readonly Declaration[]): string {
-  const statements = [...importStructures(imports), ...declarations.flatMap(toStructures)];
+  const statements = [...imports.list().flatMap(toImports), ...declarations.map(toStatement)];
   const text = printStructure({ kind: StructureKind.SourceFile, statements }, PRINT_OPTIONS);
   return text.endsWith('\n') ? text : `${text}\n`;
 }
 
-const PRINT_OPTIONS = { indentNumberOfSpaces: 2 } as const;
+const PRINT_OPTIONS = { indentNumberOfSpaces: 2, useSingleQuote: true } as const;
+const MAX_IMPORT_LENGTH = 90;
 
-function importStructures(imports: Imports): readonly StatementStructures[] {
-  return imports
-    .list()
-    .flatMap(({ specifier, types, values }): StatementStructures[] => [
-      ...(values.length ? [importOf(specifier, values, false)] : []),
-      ...(types.length ? [importOf(specifier, types, true)] : []),
-    ]);
+type Statement = StatementStructures | WriterFunction;
+
+function toImports({ specifier, types, values }: ImportedModule): readonly Statement[] {
+  return [
+    ...(values.length ? [importOf(specifier, values, false)] : []),
+    ...(types.length ? [importOf(specifier, types, true)] : []),
+  ];
 }
 
-function importOf(moduleSpecifier: string, names: readonly string[], isTypeOnly: boolean): StatementStructures {
-  const list = names.join(', ');
-  const lines = (writer: { write(text: string): unknown }): void => void writer.write(`\n  ${names.join(',\n  ')},\n`);
+function importOf(moduleSpecifier: string, names: readonly string[], isTypeOnly: boolean): Statement {
+  const isLong = names.join(', ').length + moduleSpecifier.length > MAX_IMPORT_LENGTH;
+  const lines: WriterFunction = (writer) => writer.write(`\n${names.join(',\n')},\n`);
   return {
     kind: StructureKind.ImportDeclaration,
     moduleSpecifier,
     isTypeOnly,
-    namedImports: list.length > 80 ? lines : [...names],
+    namedImports: isLong ? lines : [...names],
   };
 }
 
-function toStructures(declaration: Declaration): readonly (StatementStructures | string)[] {
+function toStatement(declaration: Declaration): Statement {
   switch (declaration.kind) {
     case 'interface':
-      return [
-        {
-          kind: StructureKind.Interface,
-          name: declaration.name,
-          isExported: true,
-          docs: toDocs(declaration.docs),
-          typeParameters: [...(declaration.typeParameters ?? [])],
-          extends: [...declaration.extends],
-          properties: declaration.members.map(({ name, type, isOptional, docs }) => ({
-            name,
-            type,
-            hasQuestionToken: isOptional,
-            docs: toDocs(docs),
-          })),
-          indexSignatures: declaration.index
-            ? [{ keyName: 'key', keyType: 'string', returnType: declaration.index }]
-            : [],
-        },
-      ];
+      return toInterface(declaration);
     case 'alias':
-      return [
-        {
-          kind: StructureKind.TypeAlias,
-          name: declaration.name,
-          isExported: true,
-          docs: toDocs(declaration.docs),
-          typeParameters: [...declaration.typeParameters],
-          type: declaration.type,
-        },
-      ];
+      return onItsOwn(printAlias(declaration));
     case 'code':
-      return [`${printDocs(declaration.docs)}${declaration.code}`];
+      return onItsOwn(`${printDocs(declaration.docs)}${declaration.code}`);
   }
+}
+
+/** A statement with an empty line before it. */
+function onItsOwn(text: string): WriterFunction {
+  return (writer) => writer.blankLineIfLastNot().write(text);
+}
+
+function printAlias({ name, docs, typeParameters, type }: Extract<Declaration, { kind: 'alias' }>): string {
+  const parameters = typeParameters.length ? `<${typeParameters.join(', ')}>` : '';
+  return `${printDocs(docs)}export type ${name}${parameters} =${type.startsWith('\n') ? '' : ' '}${type};`;
+}
+
+function toInterface(declaration: Extract<Declaration, { kind: 'interface' }>): InterfaceDeclarationStructure {
+  const { name, docs, members, index, typeParameters = [] } = declaration;
+  return {
+    kind: StructureKind.Interface,
+    name,
+    isExported: true,
+    docs: toDocs(docs),
+    typeParameters: [...typeParameters],
+    extends: [...declaration.extends],
+    properties: members.map(toProperty),
+    indexSignatures: index ? [{ keyName: 'key', keyType: 'string', returnType: index }] : [],
+  };
+}
+
+/** ts-morph indents types of several lines once more than their property; as a part of the name they stay where they are. */
+function toProperty({ name, type, isOptional, docs }: Member): PropertySignatureStructure {
+  const mark = isOptional ? '?' : '';
+  const parts = type.includes('\n')
+    ? { name: `${name}${mark}: ${type}` }
+    : { name, type, hasQuestionToken: isOptional };
+  return { kind: StructureKind.PropertySignature, ...parts, docs: toDocs(docs) };
 }
 
 function toDocs(parts: readonly DocPart[]): string[] {

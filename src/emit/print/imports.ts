@@ -5,10 +5,21 @@ import { identifier } from './code.ts';
 export interface Imports {
   /** Refers to a type of a module; both are given without extension, from the root of the output. */
   type(name: string, module: string): Code;
-  /** Refers to a value of a module. */
-  value(name: string, module: string): Code;
+  /** Refers to a value of a module, under another name when an alias is given. */
+  value(name: string, module: string, alias?: string): Code;
+  /** Refers to all that `other` refers to, or to those of its names that are in `only`. */
+  adopt(other: Imports, only?: ReadonlySet<string>): void;
+  /** Everything referred to: its name, its module, and whether it is a type. */
+  references(): Iterable<Reference>;
   /** What was referred to, by module in alphabetical order. */
   list(): readonly ImportedModule[];
+}
+
+/** One name that a file refers to. */
+export interface Reference {
+  readonly name: string;
+  readonly module: string;
+  readonly kind: 'types' | 'values';
 }
 
 /** What a file imports from one module. */
@@ -27,11 +38,25 @@ export function createImports(from: string, extension: string): Imports {
       entry[kind].add(name);
       modules.set(module, entry);
     }
-    return identifier(name);
+    return name as Code;
   };
   return {
-    type: (name, module) => note('types', name, module),
-    value: (name, module) => note('values', name, module),
+    type: (name, module) => note('types', identifier(name), module),
+    value(name, module, alias) {
+      note('values', alias ? `${name} as ${alias}` : name, module);
+      return identifier(alias ?? name);
+    },
+    adopt(other, only) {
+      for (const { name, module, kind } of other.references()) {
+        if (only === undefined || only.has(name)) note(kind, name, module);
+      }
+    },
+    *references() {
+      for (const [module, { types, values }] of modules) {
+        for (const name of types) yield { name, module, kind: 'types' };
+        for (const name of values) yield { name, module, kind: 'values' };
+      }
+    },
     list: () =>
       [...modules]
         .map(([module, { types, values }]) => ({

@@ -1,0 +1,117 @@
+import type { ApiModel, Group, Webhook } from '../../model/types.ts';
+import { rawText } from '../../util/text.ts';
+import { type Code, ts } from '../print/code.ts';
+import { type Declaration, printDocs, printModule } from '../print/declarations.ts';
+import { propertyKey, stringLiteral } from '../print/escape.ts';
+import { createImports, relativeSpecifier } from '../print/imports.ts';
+import { apiName, groupModule, operationsName } from './group-modules.ts';
+import type { Layout } from './layout.ts';
+import type { OperationPlan } from './operation-plan.ts';
+import type { PrintedModule } from './schema-modules.ts';
+import { createTypePrinter, nameOf, runtimeType } from './types.ts';
+
+/** `routes`: every operation by its route string. */
+export function printRoutesModule(plans: readonly OperationPlan[], extension: string): PrintedModule {
+  const path = 'routes';
+  const imports = createImports(path, extension);
+  const lines = plans.map(({ operation, module, params, answers }) => {
+    const { names, method, path: template } = operation;
+    const paramsType = params.declarations.length
+      ? imports.type(`${names.type}Params`, module)
+      : runtimeType(imports, 'NoParams');
+    const accept = answers.byAccept ? imports.type(answers.byAccept, module) : ts`{ '*/*': undefined }`;
+    const reply = imports.type(answers.reply, module);
+    const route = imports.type('Route', 'runtime/routes');
+    return ts`${stringLiteral(`${method} ${rawText(template)}`)}: ${route}<${paramsType}, ${accept}, ${reply}>;`;
+  });
+  const declaration: Declaration = {
+    kind: 'code',
+    docs: [],
+    code: ts`/** Every operation by its route. */
+export interface Routes {
+  ${lines}
+}`,
+  };
+  return { path, text: printModule(imports, [declaration]) };
+}
+
+/** `index`: the client, and everything else re-exported. */
+export function printIndexModule(model: ApiModel, modules: readonly string[], extension: string): PrintedModule {
+  const path = 'index';
+  const imports = createImports(path, extension);
+  const transport = imports.type('Transport', 'runtime/types');
+  const members = model.groups.map(
+    (group) => ts`readonly ${propertyKey(group.name)}: ${imports.type(apiName(group), groupModule(group))};`,
+  );
+  const groups = model.groups.map(
+    (group) => ts`${propertyKey(group.name)}: ${imports.value(operationsName(group), groupModule(group))},`,
+  );
+  const client = ts`${printDocs([model.title, ...(model.description ? [model.description] : [])])}export interface Client extends ${transport} {
+  readonly request: ${imports.type('RequestRoute', 'runtime/routes')}<${imports.type('Routes', 'routes')}>;
+  ${members}
+}`;
+  const create = ts`/** A client of the API; it comes with retry and timeout. */
+export function createClient(${optionsParameter(model, imports.type('ClientOptions', 'transport'))}): Client {
+  const use = [${imports.value('retry', 'runtime/middleware/retry')}(), ${imports.value('timeout', 'runtime/middleware/timeout')}(60_000), ...(options.use ?? [])];
+  const transport = ${imports.value('createTransport', 'transport')}({ ...options, use });
+  return ${imports.value('createGroups', 'runtime/client')}(transport, groups) as Client;
+}`;
+  const code = (text: Code): Declaration => ({ kind: 'code', docs: [], code: text });
+  const exports = modules.map((module) =>
+    code(ts`export * from ${stringLiteral(relativeSpecifier(path, module) + extension)};`),
+  );
+  const table = ts`const groups = {
+  ${groups}
+};`;
+  return { path, text: printModule(imports, [code(client), code(table), code(create), ...exports]) };
+}
+
+/** Options can be left out when the API says where it is served. */
+function optionsParameter({ servers }: ApiModel, type: Code): Code {
+  return servers.length ? ts`options: ${type} = {}` : ts`options: ${type}`;
+}
+
+/** `transport`: where the API is served and how it is authorized. */
+export function printTransportModule(model: ApiModel, extension: string): PrintedModule {
+  const path = 'transport';
+  const imports = createImports(path, extension);
+  const base = imports.type('TransportOptions', 'runtime/transport');
+  const [server] = model.servers;
+  const options = ts`/** What a client of this API is made of. */
+export interface ClientOptions extends ${base} {
+  ${server ? ts`/** Where the API is served: ${stringLiteral(server.url)} unless given. */` : ts`/** Where the API is served. */`}
+  readonly baseUrl${(server ? '?' : '') as Code}: string${(server ? ' | undefined' : '') as Code};
+}`;
+  const create = ts`/** Sends operations; middleware in \`use\` is the caller's choice. */
+export function createTransport(${optionsParameter(model, ts`ClientOptions`)}): ${imports.type('Transport', 'runtime/types')} {
+  return ${imports.value('createTransport', 'runtime/transport', 'connect')}(options${server ? ts`, ${stringLiteral(server.url)}` : ts``});
+}`;
+  const code = (text: Code): Declaration => ({ kind: 'code', docs: [], code: text });
+  return { path, text: printModule(imports, [code(options), code(create)]) };
+}
+
+/** `webhooks`: the payload of each event. */
+export function printWebhooksModule(webhooks: readonly Webhook[], layout: Layout, extension: string): PrintedModule {
+  const path = 'webhooks';
+  const imports = createImports(path, extension);
+  const types = createTypePrinter(layout, imports, 'output');
+  const members = webhooks.map(({ name, body, summary, description }) => ({
+    name: propertyKey(name),
+    type: body ? types.type(body) : ts`unknown`,
+    isOptional: false,
+    docs: [summary, description].flatMap((text) => (text ? [text.text] : [])),
+  }));
+  const events: Declaration = {
+    kind: 'interface',
+    name: nameOf('Webhooks'),
+    docs: [{ words: 'The payload of each event.' }],
+    extends: [],
+    members,
+  };
+  return { path, text: printModule(imports, [events]) };
+}
+
+/** The groups whose names modules of the output can be told by. */
+export function groupModules(groups: readonly Group[]): readonly string[] {
+  return [...new Set(groups.map(groupModule))];
+}

@@ -1,0 +1,60 @@
+import type { Group } from '../../model/types.ts';
+import { type Code, ts } from '../print/code.ts';
+import { type Declaration, printDocs, printModule } from '../print/declarations.ts';
+import { propertyKey } from '../print/escape.ts';
+import { createImports, type Imports } from '../print/imports.ts';
+import { type OperationPlan, operationDocs } from './operation-plan.ts';
+import type { PrintedModule } from './schema-modules.ts';
+import { nameOf } from './types.ts';
+
+/** The module of a group: the type of `client.<group>`, and the operations that it is bound from. */
+export function printGroupModule(group: Group, plans: readonly OperationPlan[], extension: string): PrintedModule {
+  const path = groupModule(group);
+  const imports = createImports(path, extension);
+  const methods = plans.map((plan) => printMethod(plan, imports));
+  const bindings = plans.map(
+    ({ operation: { names }, module }) => ts`${propertyKey(names.method)}: ${imports.value(names.function, module)},`,
+  );
+  const code = (text: Code): Declaration => ({ kind: 'code', docs: [], code: text });
+  const text = printModule(imports, [
+    code(ts`${printDocs([group.description ?? group.title])}export interface ${apiName(group)} {
+  ${methods}
+}`),
+    code(ts`/** The operations of \`${nameOf(group.name)}\`, by method. */
+export const ${operationsName(group)} = {
+  ${bindings}
+};`),
+  ]);
+  return { path, text };
+}
+
+/** Where the type of a group stands. */
+export function groupModule({ modules, name }: Group): string {
+  const [file = name] = (modules[0]?.path ?? name).split('/');
+  return `groups/${file}`;
+}
+
+/** `ReposApi` */
+export function apiName({ name }: Group): Code {
+  return nameOf(name.charAt(0).toUpperCase() + name.slice(1), 'Api');
+}
+
+/** `reposOperations` */
+export function operationsName({ name }: Group): Code {
+  return nameOf(name, 'Operations');
+}
+
+function printMethod(
+  { operation, signature, module, declarations, imports: used }: OperationPlan,
+  imports: Imports,
+): Code {
+  const { typeParameters, parameters, returns } = signature;
+  const words = new Set(`${typeParameters} ${parameters.join(' ')} ${returns}`.match(/[\p{ID_Continue}$]+/gu));
+  imports.adopt(used, words);
+  for (const declaration of declarations) {
+    if (declaration.kind !== 'code' && words.has(declaration.name)) imports.type(declaration.name, module);
+  }
+  return ts`${printDocs(operationDocs(operation))}${propertyKey(operation.names.method)}${typeParameters}(
+  ${parameters}
+): ${returns};`;
+}

@@ -1,0 +1,37 @@
+import { type Code, ts } from '../print/code.ts';
+import { type Declaration, printDocs, printModule } from '../print/declarations.ts';
+import { createImports, type Imports } from '../print/imports.ts';
+import { describeOperation } from './descriptor.ts';
+import { type OperationPlan, operationDocs } from './operation-plan.ts';
+import type { PrintedModule } from './schema-modules.ts';
+import { nameOf, runtimeType } from './types.ts';
+
+/** One module of standalone operations; all plans are of that module. */
+export function printOperationModule(path: string, plans: readonly OperationPlan[], extension: string): PrintedModule {
+  const imports = createImports(path, extension);
+  const declarations = plans.flatMap((plan) => {
+    imports.adopt(plan.imports);
+    return declareOperation(plan, imports);
+  });
+  return { path, text: printModule(imports, declarations) };
+}
+
+function declareOperation(plan: OperationPlan, imports: Imports): readonly Declaration[] {
+  const { operation, declarations } = plan;
+  const descriptor = nameOf(operation.names.function, 'Operation');
+  const type = runtimeType(imports, 'Operation');
+  return [
+    ...declarations,
+    { kind: 'code', docs: [], code: ts`const ${descriptor}: ${type} = ${describeOperation(operation, imports)};` },
+    { kind: 'code', docs: [], code: printFunction(plan, descriptor, imports) },
+  ];
+}
+
+function printFunction({ operation, signature }: OperationPlan, descriptor: Code, imports: Imports): Code {
+  return ts`${printDocs(operationDocs(operation))}export function ${nameOf(operation.names.function)}${signature.typeParameters}(
+  transport: ${runtimeType(imports, 'Transport')},
+  ${signature.parameters}
+): ${signature.returns} {
+  return transport.request(${descriptor}, params, options);
+}`;
+}
