@@ -1,0 +1,84 @@
+import { type PatternNode, parsePattern } from './pattern.ts';
+
+/** Long texts are not matched: even a harmless-looking pattern can be quadratic. */
+const MAX_TEXT = 5_000;
+
+/** A pattern that is ready to test texts; one that cannot be trusted with time accepts them all and says why. */
+export type SafePattern =
+  | { readonly kind: 'checked'; readonly test: (text: string) => boolean }
+  | { readonly kind: 'unchecked'; readonly reason: string };
+
+/** Compiles a pattern of a description, unless it could take exponential time (repetition in repetition without a mark between). */
+export function compilePattern(source: string): SafePattern {
+  const node = parsePattern(source);
+  if (!node) return { kind: 'unchecked', reason: 'it is malformed or uses back-references' };
+  if (!isLinear(node)) return { kind: 'unchecked', reason: 'it could take exponential time' };
+  const regExp = toRegExp(source);
+  if (!regExp) return { kind: 'unchecked', reason: 'it is no ECMAScript pattern' };
+  return { kind: 'checked', test: (text) => text.length > MAX_TEXT || regExp.test(text) };
+}
+
+function toRegExp(source: string): RegExp | undefined {
+  for (const flags of ['u', '']) {
+    try {
+      return new RegExp(source, flags);
+    } catch {
+      // without `u` more is allowed: needless escapes, for one
+    }
+  }
+  return undefined;
+}
+
+/** True when no unbounded repetition stands in another with nothing to tell their texts apart. */
+function isLinear(node: PatternNode): boolean {
+  switch (node.kind) {
+    case 'nothing':
+    case 'set':
+      return true;
+    case 'sequence':
+    case 'choice':
+      return node.items.every(isLinear);
+    case 'repeat':
+      return isLinear(node.item) && (node.max <= 1 || isUnambiguous(node.item));
+  }
+}
+
+function isUnambiguous(item: PatternNode): boolean {
+  if (item.kind === 'choice') return item.items.every(isUnambiguous) && areApart(item.items);
+  const repeated = repeatedSets(item);
+  if (repeated.length === 0) return choicesIn(item).every(({ items }) => areApart(items));
+  const marks = item.kind === 'sequence' ? item.items.filter((part) => part.kind === 'set') : [];
+  return marks.some((mark) => repeated.every((set) => !overlaps(mark, set)));
+}
+
+type SetNode = Extract<PatternNode, { kind: 'set' }>;
+type ChoiceNode = Extract<PatternNode, { kind: 'choice' }>;
+
+/** The sets under repetitions of open length. */
+function repeatedSets(node: PatternNode): readonly SetNode[] {
+  if (node.kind === 'repeat')
+    return node.max > 1 && node.max !== node.min ? setsIn(node.item) : repeatedSets(node.item);
+  return node.kind === 'sequence' || node.kind === 'choice' ? node.items.flatMap(repeatedSets) : [];
+}
+
+function setsIn(node: PatternNode): readonly SetNode[] {
+  if (node.kind === 'set') return [node];
+  if (node.kind === 'repeat') return setsIn(node.item);
+  return node.kind === 'nothing' ? [] : node.items.flatMap(setsIn);
+}
+
+function choicesIn(node: PatternNode): readonly ChoiceNode[] {
+  if (node.kind === 'repeat') return choicesIn(node.item);
+  if (node.kind === 'choice') return [node, ...node.items.flatMap(choicesIn)];
+  return node.kind === 'sequence' ? node.items.flatMap(choicesIn) : [];
+}
+
+/** True when no two of the nodes can begin with the same character. */
+function areApart(items: readonly PatternNode[]): boolean {
+  const firsts = items.map((item) => setsIn(item)[0]);
+  return firsts.every((a, index) => a && firsts.slice(index + 1).every((b) => b && !overlaps(a, b)));
+}
+
+function overlaps(a: SetNode, b: SetNode): boolean {
+  return a.spans.some(([first, last]) => b.spans.some((span) => first <= span[1] && span[0] <= last));
+}
