@@ -73,9 +73,9 @@ function endOfString(text: string, open: number): number | JsonFault {
     if (code < 32) return { reason: 'a string has a line break or control character in it', offset: at };
     if (code !== 92) continue;
     ESCAPE.lastIndex = at;
-    const escape = ESCAPE.exec(text)?.[0];
-    if (escape === undefined) return { reason: 'a string has a bad escape in it', offset: at };
-    at += escape.length - 1;
+    const escaped = ESCAPE.exec(text)?.[0];
+    if (escaped === undefined) return { reason: 'a string has a bad escape in it', offset: at };
+    at += escaped.length - 1;
   }
   return { reason: 'it ends inside a string: the text seems cut off', offset: open };
 }

@@ -26,7 +26,12 @@ const MAX_LOOSE_LENGTH = 2_000_000;
 export async function parseText(text: string): Promise<ParsedText> {
   if (!looksLikeJson(text)) return parseYaml(text);
   try {
-    return { kind: 'value', format: 'json', value: JSON.parse(text), duplicates: [] };
+    return {
+      kind: 'value',
+      format: 'json',
+      value: JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text),
+      duplicates: [],
+    };
   } catch {
     return parseBrokenJson(text);
   }

@@ -6,6 +6,7 @@ import type { Source } from '../../source/source.ts';
 import { readDiagnostics } from '../diagnostics.ts';
 import { createFindings, type Findings, placeOf } from './findings.ts';
 import { checkRefs } from './refs.ts';
+import { upgrade20To30 } from './upgrade/2.0-to-3.0.ts';
 import { upgrade30To31 } from './upgrade/3.0-to-3.1.ts';
 import { upgrade31To32 } from './upgrade/3.1-to-3.2.ts';
 import type { Move, Upgrade } from './upgrade/upgrade.ts';
@@ -64,6 +65,7 @@ function notADescription({ name }: Source, value: unknown): Diagnostic {
 }
 
 const UPGRADES: readonly { readonly from: Version; readonly upgrade: Upgrade }[] = [
+  { from: '2.0', upgrade: upgrade20To30 },
   { from: '3.0', upgrade: upgrade30To31 },
   { from: '3.1', upgrade: upgrade31To32 },
 ];

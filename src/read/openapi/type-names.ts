@@ -38,7 +38,7 @@ export function repairTypes(walk: Walk, value: unknown): unknown {
 }
 
 function repairType(walk: Walk, value: unknown): SchemaTypeName | undefined {
-  const name = typeof value === 'string' ? value.trim().toLowerCase() : value === null ? 'null' : '';
+  const name = typeof value === 'string' ? value.trim().toLowerCase().replace(/[^a-z0-9-]+$/, '') : value === null ? 'null' : '';
   const meant = TYPES.has(name) ? (name as SchemaTypeName) : name === 'any' ? 'any' : MEANT.get(name);
   const found = typeof value === 'string' ? `'${value.slice(0, 40)}'` : String(value).slice(0, 40);
   if (meant === undefined) {
