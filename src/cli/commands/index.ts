@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import type { CommonOptions } from '../terminal.ts';
+
+/** One command: its name, and what it adds to the program. */
+interface CommandEntry {
+  readonly name: string;
+  readonly register: (command: Command) => void;
+}
+
+/** Every command, in the order in which `--help` lists them; what a command does is loaded when it runs. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'generate',
+    register: (command) =>
+      command
+        .description('generate clients, mocks and docs (the default command)')
+        .argument(
+          '[input...]',
+          'files, folders, globs, URLs, package paths, or - for standard input; the config’s when none is named',
+        )
+        .option('-o, --output <folder>', 'where to generate, needed with inputs')
+        .option('--name <name>', 'what the API is called, `api` unless given')
+        .option('--emit <names...>', 'what to generate: client', ['client'])
+        .option('--strict', 'whatever an output loses is an error')
+        .option('--dry-run', 'list what would change, and change nothing')
+        .action(async (inputs: string[], options: CommonOptions) => {
+          const { runGenerate } = await import('./generate.ts');
+          process.exitCode = await runGenerate(inputs, options);
+        }),
+  },
+  {
+    name: 'check',
+    register: (command) =>
+      command
+        .description('tell whether generation would change anything: exit 1 and the files if so')
+        .option('--strict', 'whatever an output loses is an error')
+        .action(async (options: CommonOptions) => {
+          const { runCheck } = await import('./check.ts');
+          process.exitCode = await runCheck(options);
+        }),
+  },
+];

@@ -1,0 +1,37 @@
+import { relative, resolve } from 'node:path';
+import { completeConfig, unknownEmitters } from '../config/complete.ts';
+import { loadConfig } from '../config/load.ts';
+import type { ApiPlan } from '../config/plan.ts';
+import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
+import { emitters } from '../emit/index.ts';
+import type { CommonOptions } from './terminal.ts';
+
+/** What the command line says of the APIs to work on. */
+export interface PlanOptions extends CommonOptions {
+  readonly output?: string;
+  readonly name?: string;
+  readonly emit?: readonly string[];
+  readonly strict?: boolean;
+}
+
+/** The APIs of the command line, or of the config when it names none. */
+export async function planApis(inputs: readonly string[], options: PlanOptions): Promise<Outcome<readonly ApiPlan[]>> {
+  const known = Object.keys(emitters);
+  const cwd = process.cwd();
+  const strict = options.strict ?? false;
+  if (inputs.length === 0) {
+    const config = await loadConfig(cwd, options.config);
+    return config.ok ? completeConfig(config.value, { strict, api: options.api, emitters: known }) : config;
+  }
+  const names = options.emit ?? ['client'];
+  const unknown = unknownEmitters(names, known);
+  if (unknown.length) return failed(unknown);
+  const emit = Object.fromEntries(names.map((name) => [name, {}]));
+  return done([{ name: options.name ?? 'api', inputs, cwd, output: resolve(cwd, options.output ?? ''), emit, strict }]);
+}
+
+/** A folder as people are told of it. */
+export function showFolder(folder: string): string {
+  const path = relative(process.cwd(), folder).replaceAll('\\', '/');
+  return path === '' ? '.' : path.startsWith('../../..') ? folder : path;
+}

@@ -1,0 +1,77 @@
+import { dirname, resolve } from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
+import { configDiagnostics } from './diagnostics.ts';
+import type { LoadedConfig } from './load.ts';
+import type { ApiPlan, EmitterOptions } from './plan.ts';
+
+/** What the command line decides for every API. */
+export interface Choices {
+  readonly strict: boolean;
+  /** One API of the config; all of them when absent. */
+  readonly api?: string | undefined;
+  /** Emitters that exist. */
+  readonly emitters: readonly string[];
+}
+
+const DEFAULT_EMIT = { client: {} };
+
+/** Checks a config and fills in every default. */
+export function completeConfig(config: LoadedConfig, choices: Choices): Outcome<readonly ApiPlan[]> {
+  const { value, name } = config;
+  const apis = isRecord(value) ? value.apis : undefined;
+  if (!isRecord(apis)) return failed([invalid(name, 'apis', 'an object of APIs by name')]);
+  const names = Object.keys(apis).filter((api) => choices.api === undefined || api === choices.api);
+  if (choices.api !== undefined && names.length === 0) {
+    return failed([configDiagnostics.report('unknown-api', { name: choices.api, known: Object.keys(apis) })]);
+  }
+  const outcomes = names.map((api) => completeApi(api, apis[api], config, choices));
+  const diagnostics = outcomes.flatMap((outcome) => outcome.diagnostics);
+  return diagnostics.length
+    ? failed(diagnostics)
+    : done(outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])));
+}
+
+function completeApi(
+  name: string,
+  value: unknown,
+  { path, name: file }: LoadedConfig,
+  choices: Choices,
+): Outcome<ApiPlan> {
+  const key = `apis.${name}`;
+  if (!/^[a-z][a-z0-9-]*$/i.test(name)) return failed([invalid(file, key, 'named by letters, digits and hyphens')]);
+  if (!isRecord(value)) return failed([invalid(file, key, 'an object with input and output')]);
+  const { input, output, emit = DEFAULT_EMIT } = value;
+  const inputs = typeof input === 'string' ? [input] : input;
+  const diagnostics: Diagnostic[] = [];
+  if (!isTexts(inputs) || inputs.length === 0)
+    diagnostics.push(invalid(file, `${key}.input`, 'a path or URL, or a list of them'));
+  if (typeof output !== 'string' || output === '')
+    diagnostics.push(invalid(file, `${key}.output`, 'the path of a folder'));
+  if (!isRecord(emit)) diagnostics.push(invalid(file, `${key}.emit`, 'an object of emitters: { client: {} }'));
+  else diagnostics.push(...unknownEmitters(Object.keys(emit), choices.emitters));
+  if (diagnostics.length || !isTexts(inputs) || typeof output !== 'string' || !isRecord(emit))
+    return failed(diagnostics);
+  const cwd = dirname(path);
+  const options = emit as Readonly<Record<string, EmitterOptions>>;
+  return done({ name, inputs, cwd, output: resolve(cwd, output), emit: options, strict: choices.strict });
+}
+
+/** Findings for names that are no emitters. */
+export function unknownEmitters(names: readonly string[], known: readonly string[]): readonly Diagnostic[] {
+  return names
+    .filter((name) => !known.includes(name))
+    .map((name) => configDiagnostics.report('unknown-emitter', { name, known }));
+}
+
+function invalid(path: string, key: string, wanted: string): Diagnostic {
+  return configDiagnostics.report('invalid', { path, key, wanted }, { place: { kind: 'source', source: path } });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string' && item !== '');
+}

@@ -1,0 +1,18 @@
+/** What is generated of one API, complete: every default is filled in. */
+export interface ApiPlan {
+  /** How the client and its environment variables are called: `github`. */
+  readonly name: string;
+  /** Inputs as the user names them, relative to `cwd`. */
+  readonly inputs: readonly string[];
+  /** The output folder, absolute. */
+  readonly output: string;
+  /** Names of emitters, each with its options. */
+  readonly emit: Readonly<Record<string, EmitterOptions>>;
+  /** The folder that inputs are relative to, absolute. */
+  readonly cwd: string;
+  /** Losses are errors. */
+  readonly strict: boolean;
+}
+
+/** Options of an emitter, as the user gives them. */
+export type EmitterOptions = Readonly<Record<string, unknown>>;

@@ -1,0 +1,20 @@
+import type { ApiPlan } from '../config/plan.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { emitters } from '../emit/index.ts';
+import type { PlannedFile } from '../output/planned-file.ts';
+import { readAssets } from './assets.ts';
+import type { Described } from './describe.ts';
+
+/** Runs the emitters of a plan, and checks that what they print parses. */
+export async function emit(
+  plan: Pick<ApiPlan, 'emit'>,
+  { model, description }: Described,
+): Promise<{ readonly files: readonly PlannedFile[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const loaded = await Promise.all(Object.keys(plan.emit).flatMap((name) => emitters[name]?.() ?? []));
+  const assets = readAssets([...new Set(loaded.flatMap((emitter) => emitter.assets))]);
+  const results = await Promise.all(loaded.map((emitter) => emitter.emit({ model, description, assets })));
+  const files = results.flatMap((result) => result.files);
+  const { checkSyntax } = await import('../emit/print/syntax.ts');
+  checkSyntax(files);
+  return { files, diagnostics: results.flatMap((result) => result.diagnostics) };
+}
