@@ -47,6 +47,16 @@ const unreadable: CatalogEntry<Named & { readonly reason: string }> = {
   help: () => 'Check its permissions, or name another input.',
 };
 
+const unreadRef: CatalogEntry<{ readonly ref: string; readonly reason: string }> = {
+  severity: 'warning',
+  isLoss: true,
+  message: ({ ref, reason }) => `'${ref}' cannot be followed: ${reason}`,
+  help: ({ reason }) =>
+    /network|outside/.test(reason)
+      ? "Allow the folder or URL in 'allowRefsTo' if you trust it; until then the type is unknown."
+      : 'Correct the reference; until then the type is unknown.',
+};
+
 /** What getting hold of an input may find. */
 export const sourceDiagnostics = defineCatalog('source', {
   missing,
@@ -56,4 +66,5 @@ export const sourceDiagnostics = defineCatalog('source', {
   binary,
   'too-large': tooLarge,
   unreadable,
+  'unread-ref': unreadRef,
 });

@@ -17,6 +17,8 @@ import { isNode, type Node, visit, type Walk } from './walk.ts';
 export interface ParsedSource {
   readonly value: unknown;
   readonly origins: readonly Origin[];
+  /** References to other files that are reported already. */
+  readonly unread?: ReadonlySet<string>;
 }
 
 /** Objects that one description may unfold into. */
@@ -29,12 +31,12 @@ const MAX_OBJECTS = 5_000_000;
 export async function readOpenApi(source: Source, parsed?: ParsedSource): Promise<Outcome<ApiDescription>> {
   const input = parsed ? done(parsed) : await parseSource(source);
   if (!input.ok) return input;
-  const { value, origins } = input.value;
+  const { value, origins, unread } = input.value;
   if (!isNode(value)) return failed([...input.diagnostics, notADescription(source, value)]);
   const version = readVersion(value, source.name);
   const noticed = [...input.diagnostics, ...version.diagnostics];
   if (!version.ok) return failed(noticed);
-  const read = readDocument(value, version.value, origins);
+  const read = readDocument(value, version.value, origins, unread);
   return done(read.description, [...noticed, ...read.diagnostics]);
 }
 
@@ -70,14 +72,19 @@ const UPGRADES: readonly { readonly from: Version; readonly upgrade: Upgrade }[]
   { from: '3.1', upgrade: upgrade31To32 },
 ];
 
-function readDocument(value: Node, version: Version, sources: readonly Origin[]) {
+function readDocument(
+  value: Node,
+  version: Version,
+  sources: readonly Origin[],
+  unread: ReadonlySet<string> = new Set(),
+) {
   const origins = [...sources];
   const findings = createFindings(origins);
   const document = upgrade(value, version, origins, findings);
   const walk = createWalk(document, version, findings);
   for (const key of ['info', 'paths']) addMissing(walk, key);
   visit(walk, 'document', document);
-  checkRefs(walk);
+  checkRefs(walk, unread);
   const description: ApiDescription = { document: document as unknown as Document, origins };
   return { description, diagnostics: findings.toDiagnostics() };
 }

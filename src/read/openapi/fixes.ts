@@ -1,8 +1,8 @@
+import type { ShapeName } from '../../description/shapes.ts';
 import { renameMethods, renamePaths, renameStatuses } from './fix-keys.ts';
 import { fixParameter, fixRequestBody, fixSecurityScheme } from './fix-operation-parts.ts';
 import { fixSchema } from './fix-schema.ts';
 import { describe } from './repair.ts';
-import type { ShapeName } from './shapes.ts';
 import type { Node, Walk } from './walk.ts';
 
 /** Brings one node into order, its fields being in shape already; undefined leaves it out. */

@@ -1,6 +1,6 @@
 import { resolveRef } from '../../description/resolve.ts';
+import type { ShapeName } from '../../description/shapes.ts';
 import type { Document } from '../../description/types.ts';
-import type { ShapeName } from './shapes.ts';
 import { applyToObjects, type Node, type Walk } from './walk.ts';
 
 /**

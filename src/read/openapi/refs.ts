@@ -7,15 +7,15 @@ import { isNode, type Node, type RefUse, type Walk } from './walk.ts';
 
 /**
  * Looks every `$ref` up. Those that reach their target by an anchor, an identifier or through other references are
- * written as plain pointers; those that lead nowhere stay and are reported.
+ * written as plain pointers; those that lead nowhere stay and are reported, unless they are already.
  */
-export function checkRefs(walk: Walk): void {
+export function checkRefs(walk: Walk, reported: ReadonlySet<string>): void {
   const document = walk.document as unknown as Document;
   let names: ReadonlyMap<string, Pointer> | undefined;
   for (const [ref, use] of walk.refs) {
     const found = resolveRef(document, ref);
     if (found.kind === 'found' && isSchemaOrObject(found.value)) {
-      settle(walk, ref, use, found.pointer);
+      settle(walk, ref, use, found);
       continue;
     }
     if (found.kind === 'found' || ref.startsWith('#/')) {
@@ -24,8 +24,8 @@ export function checkRefs(walk: Walk): void {
     }
     names ??= collectNames(walk.document);
     const pointer = names.get(ref) ?? pointerOfSelf(document, ref);
-    if (pointer === undefined) report(walk, ref, use, found);
-    else rewrite(use, pointer);
+    if (pointer !== undefined) rewrite(use, pointer);
+    else if (!reported.has(ref)) report(walk, ref, use, found);
   }
 }
 
@@ -33,10 +33,15 @@ function isSchemaOrObject(value: unknown): boolean {
   return (typeof value === 'object' && value !== null) || typeof value === 'boolean';
 }
 
-function settle(walk: Walk, ref: string, use: RefUse, pointer: Pointer): void {
-  const plain = (parseLocalRef(ref) ?? []).reduce<Pointer>(appendPointer, '');
-  if (pointer !== plain) rewrite(use, pointer);
-  if (!isEndless(walk.document, pointer)) return;
+function settle(
+  walk: Walk,
+  ref: string,
+  use: RefUse,
+  { pointer, value }: Extract<ResolvedRef, { kind: 'found' }>,
+): void {
+  const isPlain = ref.length === pointer.length + 1 && ref.endsWith(pointer);
+  if (!isPlain && pointer !== (parseLocalRef(ref) ?? []).reduce<Pointer>(appendPointer, '')) rewrite(use, pointer);
+  if (!isReference(value) || !isEndless(walk.document, pointer)) return;
   walk.findings.add(`circular-ref ${ref}`, use.at, (count, place) =>
     readDiagnostics.report('circular-ref', { ref, count }, { place }),
   );

@@ -1,5 +1,5 @@
+import { SHAPES, type ShapeName } from '../../description/shapes.ts';
 import type { Path } from './findings.ts';
-import { SHAPES, type ShapeName } from './shapes.ts';
 import { repairTypes } from './type-names.ts';
 import { isNode, type Node, type Walk } from './walk.ts';
 

@@ -26,6 +26,11 @@ const MEANT: ReadonlyMap<string, SchemaTypeName | 'any'> = new Map<string, Schem
   ...words('any', 'mixed undefined void unknown'),
 ]);
 
+/** True for one of the seven type names of JSON Schema. */
+export function isTypeName(value: unknown): boolean {
+  return TYPES.has(value);
+}
+
 /** Makes `type` one or several of the seven type names of JSON Schema; undefined is no restriction. */
 export function repairTypes(walk: Walk, value: unknown): unknown {
   if (TYPES.has(value)) return value;
@@ -38,7 +43,15 @@ export function repairTypes(walk: Walk, value: unknown): unknown {
 }
 
 function repairType(walk: Walk, value: unknown): SchemaTypeName | undefined {
-  const name = typeof value === 'string' ? value.trim().toLowerCase().replace(/[^a-z0-9-]+$/, '') : value === null ? 'null' : '';
+  const name =
+    typeof value === 'string'
+      ? value
+          .trim()
+          .toLowerCase()
+          .replace(/[^a-z0-9-]+$/, '')
+      : value === null
+        ? 'null'
+        : '';
   const meant = TYPES.has(name) ? (name as SchemaTypeName) : name === 'any' ? 'any' : MEANT.get(name);
   const found = typeof value === 'string' ? `'${value.slice(0, 40)}'` : String(value).slice(0, 40);
   if (meant === undefined) {

@@ -1,6 +1,6 @@
+import type { Shape } from '../../description/shapes.ts';
 import { closest } from '../../util/closest.ts';
 import { readDiagnostics } from '../diagnostics.ts';
-import type { Shape } from './shapes.ts';
 import type { Walk } from './walk.ts';
 
 /** Notes a field that the standard does not name; it stays in the document. */

@@ -1,10 +1,11 @@
+import { type Rule, SHAPES, type Shape, type ShapeName } from '../../description/shapes.ts';
 import { readDiagnostics } from '../diagnostics.ts';
 import { checkData } from './data.ts';
 import type { Findings, Path } from './findings.ts';
 import { FIXES, PREPARATIONS } from './fixes.ts';
 import { inlineRef } from './inline.ts';
 import { coerce, nameOfKind, replacement } from './repair.ts';
-import { type Rule, SHAPES, type Shape, type ShapeName } from './shapes.ts';
+import { isTypeName } from './type-names.ts';
 import { reportUnknownField } from './unknown-field.ts';
 
 /** Any object of a description, not yet known to have the right shape. */
@@ -57,6 +58,7 @@ function visitFields(walk: Walk, name: ShapeName, shape: Shape, node: Node): boo
   for (const key in node) {
     const value = node[key];
     const rule = shape.fields.get(key) ?? ruleOfOther(name, shape, key);
+    if (isFine(rule, value)) continue;
     path.push(key);
     if (rule === undefined) reportUnknownField(walk, shape, key);
     if (isOld(rule, key, value)) isSuperseded = true;
@@ -66,6 +68,22 @@ function visitFields(walk: Walk, name: ShapeName, shape: Shape, node: Node): boo
     else if (next !== value) node[key] = next;
   }
   return isSuperseded;
+}
+
+/** True for what needs no second look, which is most of a description. */
+function isFine(rule: Rule | undefined, value: unknown): boolean {
+  switch (rule) {
+    case 'text':
+      return typeof value === 'string';
+    case 'types':
+      return isTypeName(value);
+    case 'flag':
+      return typeof value === 'boolean';
+    case 'data':
+      return typeof value === 'string';
+    default:
+      return false;
+  }
 }
 
 /** True for a keyword, or a use of one, that `upgradeSchema` knows. */
@@ -120,9 +138,9 @@ function coerceNull(walk: Walk): undefined {
 function visitMap(walk: Walk, name: ShapeName, value: unknown): unknown {
   if (Array.isArray(value) && value.length === 0) return {};
   if (!isNode(value)) return coerce(walk, 'map', value);
-  if (typeof value.$ref === 'string') return inlineRef(walk, { map: name }, value);
   for (const key in value) {
     const before = value[key];
+    if (key === '$ref' && typeof before === 'string') return inlineRef(walk, { map: name }, value);
     walk.path.push(key);
     const after = before === null && SHAPES[name].mayBeEmpty ? emptyInstead(walk) : visit(walk, name, before);
     walk.path.pop();
