@@ -1,7 +1,8 @@
 import { createCall } from './call.ts';
-import { ApiError, MediaTypeMismatchError } from './errors.ts';
+import { ApiError, MalformedBodyError, MediaTypeMismatchError, NetworkError } from './errors.ts';
+import { bytes } from './readers.ts';
 import type {
-  CallOptions,
+  Call,
   Exchange,
   Failure,
   Middleware,
@@ -13,10 +14,11 @@ import type {
   Style,
   Transport,
 } from './types.ts';
-import { expandPath, toText, writeQuery } from './url.ts';
+import { appendQuery, expandPath, own, toText, writeQuery } from './url.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 type AnyReply = Reply<number, unknown> | Failure<number, unknown>;
+type CallAny = Options<string, string>;
 
 /** What a transport is made of. */
 export interface TransportOptions {
@@ -31,67 +33,82 @@ export interface TransportOptions {
 
 const JSON_TYPE = 'application/json';
 
-/** A transport sends operations to `baseUrl`; `server` is used when the options name none. */
+/** A transport sends operations to `baseUrl`, or else to `server`; `inner` middleware, such as auth, comes last. */
 export function createTransport(
   options: TransportOptions,
   server?: string,
-  auth: readonly Middleware[] = [],
+  inner: readonly Middleware[] = [],
 ): Transport {
-  const dispatch: Next = ({ url, method, headers, body, signal, options: call }) =>
-    (call.fetch ?? options.fetch ?? fetch)(url, {
-      method,
-      headers,
-      ...(body !== undefined && { body }),
-      ...(signal && { signal }),
-      ...(body instanceof ReadableStream && { duplex: 'half' }),
-    });
-  const send = [...(options.use ?? []), ...auth].reduceRight<Next>(
-    (next, middleware) => (exchange) => middleware(exchange, next),
-    dispatch,
-  );
-  return {
-    request<T, R>(operation: Operation, params: object = {}, call: Options<string> = {}) {
-      const asked = findRepresentation(operation, call);
-      const base = call.baseUrl ?? options.baseUrl ?? operation.baseUrl ?? server ?? '';
-      let exchange: Exchange;
-      return createCall<T, R>(
-        async () => {
-          exchange = prepare(operation, params as Params, call, base, { ...options.headers, accept: asked.type });
-          return send(exchange);
-        },
-        async (response) => (await readReply(response, asked, operation)) as R,
-        (reply) => unwrap(reply as AnyReply, exchange) as T,
-      );
+  const send = [...(options.use ?? []), ...inner].reduceRight<Next>(
+    (next, middleware) => async (exchange) => middleware(exchange, next),
+    ({ url, method, headers, body, signal, redirect, options: call }) => {
+      for (const [name, value] of Object.entries(headers)) checkHeader(name, value);
+      return (call.fetch ?? options.fetch ?? fetch)(url, {
+        method,
+        headers,
+        ...(body !== undefined && { body }),
+        ...(signal && { signal }),
+        ...(redirect && { redirect }),
+        ...(body instanceof ReadableStream && { duplex: 'half' }),
+      });
     },
+  );
+  const request = <T, R>(operation: Operation, params: object = {}, call: CallAny = {}): Call<T, R> => {
+    const asked = findRepresentation(operation, call);
+    let exchange: Exchange;
+    const guard = (cause: unknown): never => {
+      if (cause instanceof TypeError) throw new NetworkError(exchange, `failed: ${cause.message}`, cause);
+      if (cause instanceof SyntaxError) throw new MalformedBodyError(exchange, `failed: ${cause.message}`, cause);
+      throw cause;
+    };
+    return createCall<T, R>(
+      async () => {
+        exchange = prepare(operation, params, call, {
+          base: call.baseUrl ?? options.baseUrl ?? operation.baseUrl ?? server ?? '',
+          headers: { ...options.headers, accept: asked.type },
+        });
+        return send(exchange).catch(guard);
+      },
+      async (response) => readReply(response, asked, exchange).catch(guard) as R,
+      (reply) => unwrap(reply as AnyReply, exchange) as T,
+    );
   };
+  return { request };
 }
 
 function prepare(
   operation: Operation,
-  params: Params,
-  options: CallOptions,
-  base: string,
-  defaults: Record<string, string | undefined>,
+  given: object,
+  options: CallAny,
+  defaults: { readonly base: string; readonly headers: Readonly<Record<string, string | undefined>> },
 ): Exchange {
+  // without a prototype `constructor` and `__proto__` are names like any other
+  const params: Params = { __proto__: null, ...given };
   const headers: Record<string, string> = {};
   for (const name of operation.headers ?? []) {
-    if (params[name] !== undefined)
-      headers[name.toLowerCase()] = (operation.styles?.[name] ?? simple)(name, params[name]);
+    const value = params[name];
+    if (value !== undefined) headers[name.toLowerCase()] = (own(operation.styles, name) ?? simple)(name, value);
   }
   const body = writeBody(operation, params, headers, options);
-  for (const [name, value] of Object.entries({ ...defaults, ...options.headers })) {
+  for (const [name, value] of Object.entries({ ...defaults.headers, ...options.headers })) {
     if (value !== undefined) headers[name.toLowerCase()] = value;
   }
   const exchange: Exchange = {
     operation,
     options,
     method: operation.method,
-    url: base + expandPath(operation, params) + writeQuery(operation, params),
+    url: appendQuery(defaults.base + expandPath(operation, params), writeQuery(operation, params)),
     headers,
     body,
     signal: options.signal,
+    redirect: options.redirect,
   };
   return operation.prepare?.(exchange, params) ?? exchange;
+}
+
+/** fetch would quote the value in its error, and it may be a secret. */
+function checkHeader(name: string, value: string): void {
+  if (/[^\t -~\x80-\xff]/.test(value)) throw new Error(`header ${name} holds a character that no header can`);
 }
 
 const simple: Style = (_, value) => (Array.isArray(value) ? value.map(toText).join() : toText(value));
@@ -100,7 +117,7 @@ function writeBody(
   operation: Operation,
   params: Params,
   headers: Record<string, string>,
-  options: CallOptions & { contentType?: string },
+  options: CallAny,
 ): BodyInit | undefined {
   if (operation.body === undefined) return undefined;
   const value = operation.body === 'whole' ? params.body : pickFields(operation, params);
@@ -108,45 +125,54 @@ function writeBody(
   const types = operation.contentTypes ?? {};
   const type = options.contentType ?? Object.keys(types)[0] ?? JSON_TYPE;
   headers['content-type'] = type;
-  const write = types[type];
-  return write ? write(value, headers) : JSON.stringify(value);
+  return (types[type] ?? JSON.stringify)(value, headers as never);
 }
 
-function pickFields(operation: Operation, params: Params): object | undefined {
+function pickFields({ path, query, headers, cookies, body }: Operation, params: Params): object | undefined {
   const fields = Object.entries(params).filter(
     ([name]) =>
-      !operation.query?.includes(name) &&
-      !operation.headers?.includes(name) &&
-      !operation.path.includes(`{${name}}`) &&
-      !operation.path.includes(`{+${name}}`),
+      ![query, headers, cookies].some((names) => names?.includes(name)) &&
+      !path.includes(`{${name}}`) &&
+      !path.includes(`{+${name}}`),
   );
-  return fields.length || operation.body === 'required fields' ? Object.fromEntries(fields) : undefined;
+  return fields.length || body === 'required fields' ? Object.fromEntries(fields) : undefined;
 }
 
-function findRepresentation({ accept = {} }: Operation, { accept: asked, mediaType }: Options<string>): Representation {
-  const name = asked ?? mediaType?.format;
+function findRepresentation(
+  { accept = {} }: Operation,
+  { accept: asked, mediaType, headers }: CallAny,
+): Representation {
+  const name = asked ?? mediaType?.format ?? headers?.accept ?? '*/*';
   const all = Object.values(accept);
-  if (name === undefined || name === '*/*') return all[0] ?? { type: JSON_TYPE };
-  return accept[name] ?? all.find(({ type }) => type === name) ?? { type: name === 'json' ? JSON_TYPE : name };
+  if (name === '*/*') return all[0] ?? { type: JSON_TYPE };
+  if (name === 'json' || name === JSON_TYPE) return own(accept, name) ?? { type: JSON_TYPE };
+  return own(accept, name) ?? all.find(({ type }) => type === name) ?? { type: name, read: readAny };
 }
 
-async function readReply(response: Response, asked: Representation, operation: Operation): Promise<AnyReply> {
+async function readReply(response: Response, asked: Representation, exchange: Exchange): Promise<AnyReply> {
   const { ok, status, headers } = response;
-  const mediaType = headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  const data = ok ? await readBody(response, asked, mediaType) : await readAny(response, mediaType);
-  return { ok, status, data, headers, mediaType, operation } as AnyReply;
+  const mediaType = mediaTypeOf(response);
+  const data = await (ok ? readBody(response, asked, exchange) : readAny(response));
+  return { ok, status, data, headers, mediaType } as AnyReply;
 }
 
-async function readBody(response: Response, { type, wire, read }: Representation, mediaType: string): Promise<unknown> {
+async function readBody(
+  response: Response,
+  { type, wire, read }: Representation,
+  exchange: Exchange,
+): Promise<unknown> {
+  const { as, onMismatch } = exchange.options;
+  if (as === 'stream') return response.body;
   if (response.status === 204 || response.status === 205) return undefined;
-  if (mediaType && mediaType !== type && mediaType !== wire && isJson(mediaType) === (read !== undefined)) {
-    throw new MediaTypeMismatchError(type, mediaType, response);
+  if (as) return bytes(response);
+  const mediaType = mediaTypeOf(response);
+  const isOther = mediaType && mediaType !== type && mediaType !== wire && isJson(mediaType) === (read !== undefined);
+  if (isOther && read !== readAny) {
+    const error = new MediaTypeMismatchError(exchange, type, mediaType, response);
+    if (onMismatch) return onMismatch(error);
+    throw error;
   }
   return read ? read(response) : readJson(response);
-}
-
-async function readAny(response: Response, mediaType: string): Promise<unknown> {
-  return isJson(mediaType) ? readJson(response) : (await response.text()) || undefined;
 }
 
 async function readJson(response: Response): Promise<unknown> {
@@ -154,11 +180,24 @@ async function readJson(response: Response): Promise<unknown> {
   return source === '' ? undefined : JSON.parse(source);
 }
 
+/** Whatever came: JSON when it is, else text. */
+async function readAny(response: Response): Promise<unknown> {
+  const source = await response.text();
+  try {
+    if (isJson(mediaTypeOf(response))) return JSON.parse(source);
+  } catch {}
+  return source || undefined;
+}
+
+function mediaTypeOf({ headers }: Response): string {
+  return headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
 function isJson(mediaType: string): boolean {
   return /[/+]json$/.test(mediaType);
 }
 
-function unwrap(reply: AnyReply, { method, url, operation }: Exchange): unknown {
+function unwrap(reply: AnyReply, exchange: Exchange): unknown {
   if (reply.ok) return reply.data;
-  throw new ApiError(reply, { method, url }, operation);
+  throw new ApiError(exchange, reply, exchange.operation);
 }

@@ -1,4 +1,4 @@
-import type { ApiError } from './errors.ts';
+import type { ApiError, MediaTypeMismatchError } from './errors.ts';
 
 /** What one request can be asked for and how its answer is read. */
 export interface Representation {
@@ -8,6 +8,12 @@ export interface Representation {
   readonly wire?: string;
   /** How the body is read; JSON when absent. */
   readonly read?: Reader;
+}
+
+/** A media type that adds to answers what is not settled yet. */
+export interface Preview {
+  readonly type: string;
+  readonly required?: boolean;
 }
 
 /** Turns an answer into a body. */
@@ -31,6 +37,10 @@ export interface Operation {
   readonly styles?: Readonly<Record<string, Style>>;
   readonly headers?: readonly string[];
   readonly cookies?: readonly string[];
+  /** The parameter that is the whole query. */
+  readonly querystring?: string;
+  /** Additions to what is asked for, by name; the required ones are asked for always. */
+  readonly previews?: Readonly<Record<string, Preview>>;
   /** `fields`: what is left of the parameters is the body, absent when nothing is, unless `required`; `whole`: it stands under `body`. */
   readonly body?: 'fields' | 'required fields' | 'whole';
   /** Media types of the request body, the first is the default; JSON when absent. */
@@ -53,6 +63,7 @@ export interface Exchange {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: BodyInit | undefined;
   readonly signal?: AbortSignal | undefined;
+  readonly redirect?: RequestRedirect | undefined;
 }
 
 /** Sends a request, or hands it to the next middleware. */
@@ -61,12 +72,48 @@ export type Next = (exchange: Exchange) => Promise<Response>;
 /** Wraps every request: `(exchange, next) => next(exchange)` changes nothing. */
 export type Middleware = (exchange: Exchange, next: Next) => Promise<Response>;
 
+/** A user and a password (RFC 7617). */
+export interface BasicCredential {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** What proves who is calling: a token, a key, or a user with a password. */
+export type Credential = string | BasicCredential;
+
+/** A credential, or a function that gives one for each request, at once or later. */
+export type Provider<C extends Credential = Credential> =
+  | C
+  | undefined
+  | ((request: CredentialRequest) => C | undefined | Promise<C | undefined>);
+
+/** What a provider is asked. */
+export interface CredentialRequest {
+  readonly scheme: string;
+  readonly operation: Operation;
+}
+
+/** Credentials for the only scheme of an API, or one per scheme. */
+export type Auth = Provider | { readonly [scheme: string]: Provider };
+
 /** What every call takes as its last argument. */
 export interface CallOptions {
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly fetch?: typeof fetch | undefined;
   readonly baseUrl?: string | undefined;
+  /** Credentials for this call instead of the client's. */
+  readonly auth?: Auth;
+  /** The body of a success as it comes, unread or as bytes. */
+  readonly as?: 'bytes' | 'stream' | undefined;
+  /** Previews to ask for, by name. */
+  readonly previews?: readonly string[] | undefined;
+  /** The version of the API to ask for. */
+  readonly version?: string | undefined;
+  /** Decides what stands for a body of another media type than the one asked for, instead of throwing. */
+  readonly onMismatch?: ((error: MediaTypeMismatchError) => unknown) | undefined;
+  /** How redirects are dealt with (Fetch standard); `manual` gives them as answers. */
+  readonly redirect?: RequestRedirect | undefined;
   /** How often `retry()` may send again. */
   readonly retries?: number | undefined;
   /** Milliseconds that `timeout()` grants the call. */
@@ -82,6 +129,16 @@ export interface Options<A = never, C = never> extends CallOptions {
   /** The same as `accept`, in the words of Octokit. */
   readonly mediaType?: { readonly format?: A } | undefined;
 }
+
+/** What an operation that answers with JSON alone can be asked for. */
+export interface JsonByAccept<T> {
+  '*/*': T;
+  json: T;
+  'application/json': T;
+}
+
+/** The options of an operation that answers with JSON alone. */
+export type JsonOptions = Options<keyof JsonByAccept<unknown> & string>;
 
 /** An answer with a status below 300. */
 export interface Reply<S extends number, D> {

@@ -1,0 +1,123 @@
+import type { Reader, Writer } from './types.ts';
+
+/** One event of a stream of server-sent events (HTML section 9.2). */
+export interface ServerEvent<D = string> {
+  readonly event: string;
+  readonly data: D;
+  /** The last id that the stream gave; '' when none. */
+  readonly id: string;
+  /** Milliseconds to wait before reconnecting, when the stream says so. */
+  readonly retry?: number;
+}
+
+/** Reads server-sent events as they arrive. */
+export const readSse: Reader = (response) => readEvents(response);
+
+/** Reads the JSON values in the data of server-sent events; `[DONE]` ends the stream. */
+export const readSseData: Reader = (response) => readEventData(response);
+
+/** Reads JSON values, one a line: NDJSON and JSON Lines. */
+export const readLines: Reader = (response) => readValues(response, '\n');
+
+/** Reads a JSON text sequence (RFC 7464). */
+export const readSequence: Reader = (response) => readValues(response, '\u001e');
+
+/** Sends server-sent events. */
+export const writeSse: Writer = (value) =>
+  stream(value, (item) => {
+    const { event, data, id, retry } = item as Partial<ServerEvent<unknown>>;
+    const text = typeof data === 'string' ? data : JSON.stringify(data);
+    const fields = { event, id, retry };
+    const head = Object.entries(fields).flatMap(([name, field]) =>
+      field === undefined ? [] : [`${name}: ${oneLine(field)}\n`],
+    );
+    return `${head.join('')}${text.replace(/^/gm, 'data: ')}\n\n`;
+  });
+
+/** Sends JSON values, one a line. */
+export const writeLines: Writer = (value) => stream(value, (item) => `${JSON.stringify(item)}\n`);
+
+/** Sends a JSON text sequence (RFC 7464). */
+export const writeSequence: Writer = (value) => stream(value, (item) => `\u001e${JSON.stringify(item)}\n`);
+
+async function* readEventData(response: Response): AsyncGenerator<unknown> {
+  for await (const { data } of readEvents(response)) {
+    if (data === '[DONE]') return;
+    yield JSON.parse(data);
+  }
+}
+
+async function* readEvents(response: Response): AsyncGenerator<ServerEvent> {
+  let id = '';
+  let fields: Record<string, string> = {};
+  for await (const line of readText(response, /\r\n|\n|\r/)) {
+    const [, name = '', value = ''] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
+    if (line !== '') {
+      fields[name] = name === 'data' && fields.data !== undefined ? `${fields.data}\n${value}` : value;
+      continue;
+    }
+    const { event = 'message', data, retry = '' } = fields;
+    id = fields.id ?? id;
+    fields = {};
+    if (data !== undefined) yield { event, data, id, ...(/^\d+$/.test(retry) && { retry: Number(retry) }) };
+  }
+}
+
+async function* readValues(response: Response, separator: string): AsyncGenerator<unknown> {
+  for await (const line of readText(response, separator, 'last too')) {
+    if (line.trim()) yield JSON.parse(line);
+  }
+}
+
+/** The text between separators, as it arrives; leaving the loop cancels the download. */
+async function* readText(
+  { body }: Response,
+  separator: string | RegExp,
+  last?: 'last too',
+): AsyncGenerator<string, void, undefined> {
+  if (!body) return;
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let pending: string[] = [];
+  let wasReturn = false;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      const text = decoder.decode(value, { stream: !done });
+      const [first = '', ...others] = (wasReturn && text[0] === '\n' ? text.slice(1) : text).split(separator);
+      wasReturn = text.endsWith('\r');
+      pending.push(first);
+      for (const next of others) {
+        yield pending.join('');
+        pending = [next];
+      }
+      if (done) break;
+    }
+    if (last) yield pending.join('');
+  } finally {
+    await reader.cancel();
+  }
+}
+
+function oneLine(value: unknown): string {
+  return String(value).replace(/[\r\n\0]/g, '');
+}
+
+function stream(items: unknown, write: (item: unknown) => string): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const encoder = new TextEncoder();
+  const iterator = iterate(items);
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(write(value)));
+    },
+    async cancel(reason) {
+      await iterator.return?.(reason);
+    },
+  });
+}
+
+async function* iterate(items: unknown): AsyncGenerator<unknown> {
+  yield* items as AsyncIterable<unknown> | Iterable<unknown>;
+}
