@@ -47,6 +47,58 @@ const unreadable: CatalogEntry<Named & { readonly reason: string }> = {
   help: () => 'Check its permissions, or name another input.',
 };
 
+const noPackage: CatalogEntry<Named & { readonly name: string }> = {
+  severity: 'error',
+  message: ({ input }) => `'${input}' is neither a file nor in an installed package`,
+  help: ({ name }) => `If the package is meant: npm install --save-dev ${name}`,
+};
+
+const noFileInPackage: CatalogEntry<Named & { readonly name: string; readonly guess: string | undefined }> = {
+  severity: 'error',
+  message: ({ input, name }) => `the package '${name}' is installed, but has no '${input}'`,
+  help: ({ guess }) => (guess ? `Did you mean '${guess}'?` : 'Look into the package for the path of its description.'),
+};
+
+const httpStatus: CatalogEntry<Named & { readonly status: number }> = {
+  severity: 'error',
+  message: ({ input, status }) => `${input} answers with status ${status}`,
+  help: ({ status }) => {
+    if (status === 401 || status === 403) return "It wants credentials: give them in 'headers' of the input.";
+    return status === 404 || status === 410
+      ? 'Check the address: nothing is there.'
+      : 'Try again later, or use a saved copy.';
+  },
+};
+
+const network: CatalogEntry<Named & { readonly reason: string }> = {
+  severity: 'error',
+  message: ({ input, reason }) => `${input} cannot be reached: ${reason}`,
+  help: () => 'Check the address and the connection, or use a saved copy.',
+};
+
+const redirect: CatalogEntry<Named & { readonly to: string }> = {
+  severity: 'error',
+  message: ({ input, to }) => `${input} redirects to ${to}`,
+  help: () => 'Only redirects within one site are followed: name that address yourself if you trust it.',
+};
+
+const offline: CatalogEntry<Named> = {
+  severity: 'error',
+  message: ({ input }) => `${input} is not in the cache, and the network is not to be used`,
+  help: () => 'Run once without --offline, or use a saved copy.',
+};
+
+const invalid: CatalogEntry<{ readonly problem: string }> = {
+  severity: 'warning',
+  message: ({ problem }) => `not valid by the standard: ${problem}`,
+};
+
+const notValidated: CatalogEntry<Named> = {
+  severity: 'info',
+  message: ({ input }) => `${input} is not validated: the validator does not know its version`,
+  help: () => 'It knows Swagger 2.0 and OpenAPI 3.0 and 3.1; everything else is read all the same.',
+};
+
 const unreadRef: CatalogEntry<{ readonly ref: string; readonly reason: string }> = {
   severity: 'warning',
   isLoss: true,
@@ -66,5 +118,13 @@ export const sourceDiagnostics = defineCatalog('source', {
   binary,
   'too-large': tooLarge,
   unreadable,
+  'no-package': noPackage,
+  'no-file-in-package': noFileInPackage,
+  'http-status': httpStatus,
+  network,
+  redirect,
+  offline,
+  invalid,
+  'not-validated': notValidated,
   'unread-ref': unreadRef,
 });

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
-import { decodeText } from './decode.ts';
+import { toSource } from './bytes.ts';
 import { sourceDiagnostics } from './diagnostics.ts';
 import type { ReadOptions } from './read.ts';
 import type { Source } from './source.ts';
@@ -14,7 +14,8 @@ export type FileOutcome =
   | { readonly kind: 'absent' }
   | { readonly kind: 'fault'; readonly diagnostic: Diagnostic };
 
-const DEFAULT_MAX_BYTES = 100_000_000;
+/** Bytes of one input unless a person allows more. */
+export const DEFAULT_MAX_BYTES = 100_000_000;
 /** What a folder may hold that is worth a look; contents decide afterwards. */
 const PATTERN_OF_FOLDER = '**/*.{json,yaml,yml,txt,md,html,htm}';
 
@@ -24,7 +25,7 @@ export async function readFileSource(path: string, options: ReadOptions): Promis
   try {
     const bytes = await readBytes(path, options.maxBytes ?? DEFAULT_MAX_BYTES);
     if (bytes === 'folder') return { kind: 'folder' };
-    return bytes === 'too large' ? tooLarge(name, options) : toSource(name, path, bytes);
+    return bytes === 'too large' ? tooLarge(name, options) : toFileOutcome(name, path, bytes);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return { kind: 'absent' };
@@ -73,14 +74,9 @@ async function readBytes(path: string, maxBytes: number): Promise<Uint8Array | '
   }
 }
 
-function toSource(name: string, path: string, bytes: Uint8Array): FileOutcome {
-  const decoded = decodeText(bytes);
-  if (decoded.kind === 'binary') {
-    return fault(sourceDiagnostics.report('binary', { input: name, found: decoded.found }, placeOf(name)));
-  }
-  const { text } = decoded;
-  if (text.trim() === '') return fault(sourceDiagnostics.report('empty', { input: name }, placeOf(name)));
-  return { kind: 'source', source: { name, text, location: { kind: 'file', path } } };
+function toFileOutcome(name: string, path: string, bytes: Uint8Array): FileOutcome {
+  const source = toSource(name, bytes, { kind: 'file', path });
+  return source.ok ? { kind: 'source', source: source.value } : { kind: 'fault', diagnostic: source.diagnostic };
 }
 
 async function findFiles(pattern: string, cwd: string): Promise<string[]> {

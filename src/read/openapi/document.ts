@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { done, failed, type Outcome } from '../../diagnostics/outcome.ts';
 import type { Source } from '../../source/source.ts';
 import { readDiagnostics } from '../diagnostics.ts';
+import { describeText, isHtml } from '../looks-like.ts';
 import { createFindings, type Findings, placeOf } from './findings.ts';
 import { checkRefs } from './refs.ts';
 import { upgrade20To30 } from './upgrade/2.0-to-3.0.ts';
@@ -32,7 +33,9 @@ export async function readOpenApi(source: Source, parsed?: ParsedSource): Promis
   const input = parsed ? done(parsed) : await parseSource(source);
   if (!input.ok) return input;
   const { value, origins, unread } = input.value;
-  if (!isNode(value)) return failed([...input.diagnostics, notADescription(source, value)]);
+  if (!isNode(value) || !TOP_FIELDS.some((field) => Object.hasOwn(value, field))) {
+    return failed([...input.diagnostics, notADescription(source)]);
+  }
   const version = readVersion(value, source.name);
   const noticed = [...input.diagnostics, ...version.diagnostics];
   if (!version.ok) return failed(noticed);
@@ -45,6 +48,7 @@ async function parseSource(source: Source): Promise<Outcome<ParsedSource>> {
   if (text.trim() === '') {
     return failed([readDiagnostics.report('empty', { source: name }, { place: { kind: 'source', source: name } })]);
   }
+  if (isHtml(text)) return failed([notADescription(source)]);
   const parsed = await parseText(text);
   const at = (offset: number) => ({ place: { kind: 'offset', source: name, offset } as const });
   if (parsed.kind === 'fault') return failed([readDiagnostics.report('syntax', parsed, at(parsed.offset))]);
@@ -60,9 +64,11 @@ function wholeOf(source: string): Origin {
   return { prefix: '', at: { kind: 'pointer', source, pointer: '' } };
 }
 
-function notADescription({ name }: Source, value: unknown): Diagnostic {
-  const looksLike = Array.isArray(value) ? 'a list' : `plain text or a single value`;
-  const params = { source: name, looksLike, wanted: 'an OpenAPI description' };
+/** A description has at least one of these. */
+const TOP_FIELDS = ['openapi', 'swagger', 'paths', 'webhooks', 'components', 'definitions'];
+
+function notADescription({ name, text }: Source): Diagnostic {
+  const params = { source: name, looksLike: describeText(text), wanted: 'an OpenAPI description' };
   return readDiagnostics.report('unrecognized', params, { place: { kind: 'source', source: name } });
 }
 

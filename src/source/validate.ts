@@ -1,0 +1,54 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { sourceDiagnostics } from './diagnostics.ts';
+import type { Source } from './source.ts';
+
+/** Versions that the validator knows. */
+const KNOWN = /^(?:3\.0\.[0-4]|3\.1\.[0-2])$/;
+const MAX_SHOWN = 20;
+
+/**
+ * What @apidevtools/swagger-parser finds wrong with a parsed description, as warnings. It is handed a copy, because it
+ * changes what it checks, and reads no file and no URL.
+ */
+export async function validateSource({ name }: Source, value: unknown): Promise<readonly Diagnostic[]> {
+  const where = { place: { kind: 'source', source: name } } as const;
+  const version = versionOf(value);
+  if (version === undefined) return [sourceDiagnostics.report('not-validated', { input: name }, where)];
+  const { default: SwaggerParser } = await import('@apidevtools/swagger-parser');
+  try {
+    const copy = structuredClone(value) as Parameters<typeof SwaggerParser.validate>[0];
+    await SwaggerParser.validate(copy, { resolve: { external: false }, validate: { schema: true, spec: true } });
+    return [];
+  } catch (error) {
+    return findingsOf(error).map(({ problem, pointer }) => {
+      const place = { kind: 'pointer', source: name, pointer } as const;
+      return sourceDiagnostics.report('invalid', { problem }, { place });
+    });
+  }
+}
+
+function versionOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { openapi, swagger } = value as { openapi?: unknown; swagger?: unknown };
+  if (swagger === '2.0') return swagger;
+  return typeof openapi === 'string' && KNOWN.test(openapi) ? openapi : undefined;
+}
+
+interface Problem {
+  readonly problem: string;
+  readonly pointer: string;
+}
+
+/** The validator throws: one error with a list of details, or one with a text alone. */
+function findingsOf(error: unknown): readonly Problem[] {
+  const { details, message } = error as { details?: unknown; message?: unknown };
+  if (!Array.isArray(details)) return [{ problem: firstLine(message), pointer: '' }];
+  return details.slice(0, MAX_SHOWN).map((detail: { message?: unknown; instancePath?: unknown }) => ({
+    problem: firstLine(detail.message),
+    pointer: typeof detail.instancePath === 'string' ? detail.instancePath : '',
+  }));
+}
+
+function firstLine(message: unknown): string {
+  return String(message).split('\n', 1)[0] ?? '';
+}
