@@ -1,9 +1,11 @@
-import type { LoadOptions, Schema, YAMLException } from 'js-yaml';
+import type { LoadOptions, YAMLException } from 'js-yaml';
 import type { DuplicateKey, ParsedText } from './parse-text.ts';
 
 /** Aliases may make a text this many nodes larger than it is written. */
 const MAX_NODES = 5_000_000;
-const MAX_DEPTH = 1_000;
+const MAX_DEPTH = 500;
+/** The library's own limits; its defaults are below what real descriptions need. */
+const LIMITS = { maxDepth: MAX_DEPTH, maxTotalMergeKeys: 1_000_000 };
 
 type Fault = Extract<ParsedText, { kind: 'fault' }>;
 
@@ -11,27 +13,27 @@ type Fault = Extract<ParsedText, { kind: 'fault' }>;
 export async function parseYaml(text: string): Promise<ParsedText> {
   const { CORE_SCHEMA, load, Type, YAMLException } = await import('js-yaml');
   const merge = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (key) => key === '<<' });
-  const schema = CORE_SCHEMA.extend({ implicit: [merge] });
+  const options = { schema: CORE_SCHEMA.extend({ implicit: [merge] }), ...LIMITS };
   const input = text.replace(/^\uFEFF/, '');
   try {
-    return toTree(load(input, { schema }), input);
+    return toTree(load(input, options), input);
   } catch (error) {
     if (error instanceof RangeError) return fault('it is nested too deeply to be read', 0);
     if (!(error instanceof YAMLException)) throw error;
-    if (error.reason === 'duplicated mapping key') return loadWithDuplicates(load, input, schema, error);
+    if (error.reason === 'duplicated mapping key') return loadWithDuplicates(load, input, options, error);
     return fault(reasonOf(error.reason, input), error.mark?.position ?? 0);
   }
 }
 
 type Load = (text: string, options: LoadOptions) => unknown;
 
-function loadWithDuplicates(load: Load, text: string, schema: Schema, first: YAMLException): ParsedText {
+function loadWithDuplicates(load: Load, text: string, options: LoadOptions, first: YAMLException): ParsedText {
   const offset = first.mark?.position ?? 0;
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset + 200).split('\n', 1)[0] ?? '';
   const key = /^[\s-]*(?:"([^"]*)"|'([^']*)'|([^:#]*[^:#\s]))\s*:/.exec(line);
   const duplicate: DuplicateKey = { key: key?.[1] ?? key?.[2] ?? key?.[3] ?? line.trim(), offset };
   try {
-    const tree = toTree(load(text, { schema, json: true }), text);
+    const tree = toTree(load(text, { ...options, json: true }), text);
     return tree.kind === 'value' ? { ...tree, duplicates: [duplicate] } : tree;
   } catch (error) {
     return fault(error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : 'it is not valid YAML', offset);

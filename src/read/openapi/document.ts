@@ -7,11 +7,13 @@ import { readDiagnostics } from '../diagnostics.ts';
 import { describeText, isHtml } from '../looks-like.ts';
 import { createFindings, type Findings, placeOf } from './findings.ts';
 import { checkRefs } from './refs.ts';
+import { describe } from './repair.ts';
 import { upgrade20To30 } from './upgrade/2.0-to-3.0.ts';
 import { upgrade30To31 } from './upgrade/3.0-to-3.1.ts';
 import { upgrade31To32 } from './upgrade/3.1-to-3.2.ts';
 import type { Move, Upgrade } from './upgrade/upgrade.ts';
 import { readVersion, VERSIONS, type Version } from './version.ts';
+import { keepVersionText } from './version-text.ts';
 import { isNode, type Node, visit, type Walk } from './walk.ts';
 
 /** A source parsed before it is read: what it says as a tree that the reader may change, and where its parts come from. */
@@ -39,7 +41,7 @@ export async function readOpenApi(source: Source, parsed?: ParsedSource): Promis
   const version = readVersion(value, source.name);
   const noticed = [...input.diagnostics, ...version.diagnostics];
   if (!version.ok) return failed(noticed);
-  const read = readDocument(value, version.value, origins, unread);
+  const read = readDocument(value, version.value, origins, { text: source.text, unread });
   return done(read.description, [...noticed, ...read.diagnostics]);
 }
 
@@ -78,14 +80,15 @@ const UPGRADES: readonly { readonly from: Version; readonly upgrade: Upgrade }[]
   { from: '3.1', upgrade: upgrade31To32 },
 ];
 
-function readDocument(
-  value: Node,
-  version: Version,
-  sources: readonly Origin[],
-  unread: ReadonlySet<string> = new Set(),
-) {
+interface Hints {
+  readonly text: string;
+  readonly unread: ReadonlySet<string> | undefined;
+}
+
+function readDocument(value: Node, version: Version, sources: readonly Origin[], { text, unread = new Set() }: Hints) {
   const origins = [...sources];
   const findings = createFindings(origins);
+  keepVersionText(value, text, findings);
   const document = upgrade(value, version, origins, findings);
   const walk = createWalk(document, version, findings);
   for (const key of ['info', 'paths']) addMissing(walk, key);
@@ -128,5 +131,6 @@ function addMissing({ document, findings }: Walk, key: string): void {
   if (isNode(value)) return;
   const hasOther = key === 'paths' && (document.webhooks !== undefined || document.components !== undefined);
   document[key] = {};
-  if (!hasOther || value !== undefined) findings.repaired([], `'${key}'`, 'missing', 'taken as empty');
+  if (!hasOther || value !== undefined)
+    findings.repaired([key], `'${key}'`, value === undefined ? 'missing' : describe(value), 'taken as empty');
 }

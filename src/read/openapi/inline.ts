@@ -15,8 +15,8 @@ export function inlineRef(
   const ref = String(holder.$ref);
   const found = resolveRef(walk.document as unknown as Document, ref);
   if (found.kind !== 'found' || walk.inlining.includes(ref)) {
-    walk.refs.set(ref, walk.refs.get(ref) ?? { at: walk.path.slice(), holders: [] });
     if (found.kind === 'found') walk.findings.leftOut(walk.path, `'${ref}'`, 'it contains itself');
+    else if (!walk.refs.has(ref)) walk.refs.set(ref, { at: walk.path.slice(), holders: [] });
     return undefined;
   }
   walk.inlining.push(ref);
