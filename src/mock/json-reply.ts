@@ -1,0 +1,170 @@
+import { makeBody, type Wanted } from './bodies.ts';
+import { makeEtag } from './etag.ts';
+import type { CachedBody, Exchange } from './exchange.ts';
+import { isObject, type Json, own } from './json.ts';
+import { findAskedPreviews } from './negotiate.ts';
+import { itemsAt, makeLink, parsePage, varyItem, type Whole, withItems } from './pagination.ts';
+import { relateBody } from './relate.ts';
+import { rewriteUrls } from './rewrite.ts';
+import { keepInState } from './stateful.ts';
+import type { ExampleFacts, RepresentationFacts, ResponseFacts } from './table.ts';
+import type { Check } from './validate.ts';
+
+/** How many items lists have when nobody says: three pages of the usual size. */
+const LIST_LENGTH = 65;
+/** A stateful list begins short, so that what is created is on its first page. */
+const STATEFUL_LENGTH = 3;
+
+/** The JSON body of a reply, valid against its schema, and the headers that come with it. */
+export function makeJsonBody(
+  exchange: Exchange,
+  response: ResponseFacts,
+  status: number,
+  representation: RepresentationFacts,
+): CachedBody {
+  const { engine } = exchange;
+  const key = cacheKey(exchange, status, representation);
+  const known = key === undefined ? undefined : engine.cache.get(key);
+  if (known) return known;
+  const { body, headers } = buildBody(exchange, response, status, representation);
+  const text = JSON.stringify(body);
+  const made: CachedBody = { text, headers: { ...headers, ...(status === 200 && { etag: makeEtag(text) }) } };
+  if (key !== undefined) engine.cache.set(key, made, text.length);
+  return made;
+}
+
+/** What the body depends on; undefined when it also depends on more than the request says. */
+function cacheKey(
+  { engine, request, target, operation, asked, wishes }: Exchange,
+  status: number,
+  { ask }: RepresentationFacts,
+): string | undefined {
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  if (!isRead || engine.state || engine.options.dynamic || wishes.dynamic) return undefined;
+  const query = operation.facts.pagination ? target.query : '';
+  const previews = [...asked.previews].join();
+  return `${target.origin} ${target.path}?${query} ${operation.entry.method} ${status} ${ask.mediaType} ${previews} ${wishes.example ?? ''}`;
+}
+
+interface Built {
+  readonly body: Json;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function buildBody(
+  exchange: Exchange,
+  response: ResponseFacts,
+  status: number,
+  representation: RepresentationFacts,
+): Built {
+  const { engine, operation } = exchange;
+  const { body: made, check } = makeBody(wantedFor(exchange, response, status, representation), engine.bodies);
+  const own = personalize(dropPreviews(made, exchange, check), exchange, check);
+  const isList =
+    operation.facts.pagination && status === 200 ? itemsAt(own, operation.facts.pagination.items) : undefined;
+  if (isList && operation.facts.pagination) return paginate(own, isList, exchange, check);
+  if (engine.state && status < 300) return { body: keepInState(own, exchange, engine.state, check), headers: {} };
+  return { body: echo(own, exchange, check), headers: {} };
+}
+
+function wantedFor(
+  { engine, operation, wishes }: Exchange,
+  { representations }: ResponseFacts,
+  status: number,
+  one: RepresentationFacts,
+): Wanted {
+  const body = one.body;
+  return {
+    key: `${operation.entry.id} ${status} ${one.ask.mediaType}`,
+    operation: operation.entry.id,
+    status: String(status),
+    schema: body.kind === 'json' ? body.schema : true,
+    examples: examplesOf(one),
+    borrowed:
+      representations.find((other) => other !== one && examplesOf(other).length > 0)?.body.kind === 'json'
+        ? representations.flatMap(examplesOf)
+        : [],
+    example: wishes.example,
+    isDynamic: engine.options.dynamic === true || wishes.dynamic,
+  };
+}
+
+function examplesOf({ body }: RepresentationFacts): readonly ExampleFacts[] {
+  return body.kind === 'json' ? (body.examples ?? []) : [];
+}
+
+/** The body without what only previews add that were not asked for, as far as its schema can do without. */
+function dropPreviews(body: Json, { operation, asked }: Exchange, check: Check): Json {
+  const previews = operation.facts.previews ?? [];
+  const wanted = findAskedPreviews(previews, asked);
+  const names = previews
+    .filter((one) => !wanted.includes(one))
+    .flatMap(({ adds = [] }) => adds.map((pointer) => pointer.slice(1)));
+  if (names.length === 0) return body;
+  const drop = (value: Json): Json =>
+    isObject(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name))) : value;
+  const dropped = Array.isArray(body) ? body.map((item) => drop(item as Json)) : drop(body);
+  return check(dropped).length === 0 ? dropped : body;
+}
+
+/** The body about the resource that was asked for, with the mock's own URLs. */
+function personalize(body: Json, { operation, params, target }: Exchange, check: Check): Json {
+  const moved = rewriteUrls(body, target.origin);
+  const related = relateBody(moved, { template: operation.entry.path, params });
+  return related === moved || check(related).length === 0 ? related : moved;
+}
+
+/** What was sent stands in what comes back, where it fits. */
+function echo(body: Json, { input, request }: Exchange, check: Check): Json {
+  if (!isObject(input) || !isObject(body) || request.method === 'GET') return body;
+  const sent = Object.entries(input).filter(
+    ([name, value]) => Object.hasOwn(body, name) && value !== null && own(body, name) !== value,
+  );
+  if (sent.length === 0) return body;
+  const all: Json = { ...body, ...Object.fromEntries(sent) };
+  if (check(all).length === 0) return all;
+  return sent.reduce<Json>((kept, [name, value]) => {
+    const next: Json = isObject(kept) ? { ...kept, ...Object.fromEntries([[name, value]]) } : kept;
+    return check(next).length === 0 ? next : kept;
+  }, body);
+}
+
+function paginate(body: Json, items: readonly Json[], exchange: Exchange, check: Check): Built {
+  const { engine, operation, target } = exchange;
+  const facts = operation.facts.pagination;
+  if (!facts) return { body, headers: {} };
+  const length = engine.options.items ?? (engine.state ? STATEFUL_LENGTH : LIST_LENGTH);
+  const step = items.length === 1 ? 1 : 1_000;
+  const generated = (index: number): Json =>
+    varyItem(items[index % items.length] ?? null, Math.floor(index / items.length) * step);
+  const total = items.length === 0 ? 0 : Math.max(length, 0);
+  const page = parsePage(facts, operation.parameters, target.query, engine.bodies.resolve);
+  const listed = engine.state
+    ? engine.state
+        .list(
+          target,
+          Array.from({ length: total }, (_, index) => generated(index)),
+        )
+        .slice(page.start, page.start + page.size)
+    : Array.from({ length: Math.max(0, Math.min(page.size, total - page.start)) }, (_, index) =>
+        generated(page.start + index),
+      );
+  const whole: Whole = {
+    total: engine.state ? engine.state.count(target, total) : total,
+    page,
+    url: `${target.origin}${target.path}`,
+    query: target.query,
+  };
+  const paged = withItems(body, facts, listed, whole);
+  const link = makeLink(facts, whole);
+  const valid =
+    check(paged).length === 0
+      ? paged
+      : withItems(
+          body,
+          facts,
+          listed.map((_, index) => items[index % items.length] ?? null),
+          whole,
+        );
+  return { body: check(valid).length === 0 ? valid : body, headers: link === undefined ? {} : { link } };
+}

@@ -1,0 +1,189 @@
+import { fromEntries, isObject, type Json, own } from './json.ts';
+import { parseQuery } from './request.ts';
+import { type JsonSchema, type Resolve, type TypeName, typesOf } from './schema.ts';
+import type { ParameterFacts } from './table.ts';
+
+/** Where the values of parameters stand in a request. */
+export interface ParameterTexts {
+  /** Decoded, by name. */
+  readonly path: Readonly<Record<string, string>>;
+  /** Without its `?`. */
+  readonly query: string;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+/** The values of parameters by place and name, in the types that their schemas ask for where the text allows. */
+export type ParameterValues = Readonly<Record<'path' | 'query' | 'header' | 'cookie', Readonly<Record<string, Json>>>>;
+
+/** Header parameters that an API description cannot define (OpenAPI 3.2 section 4.12.2.1). */
+export const IGNORED_HEADERS: readonly string[] = ['accept', 'content-type', 'authorization'];
+
+/** Reads the parameters of an operation by their styles (OpenAPI 3.2 section 4.12); absent ones have no key. */
+export function readParameters(
+  parameters: readonly ParameterFacts[],
+  texts: ParameterTexts,
+  resolve: Resolve,
+): ParameterValues {
+  const pairs = parseQuery(texts.query);
+  const cookies = parseCookies(texts.headers.cookie);
+  const values = (
+    place: string,
+    read: (parameter: ParameterFacts) => Json | undefined,
+  ): Readonly<Record<string, Json>> =>
+    fromEntries(
+      parameters.flatMap((parameter): readonly (readonly [string, Json])[] => {
+        const value = parameter.in === place ? read(parameter) : undefined;
+        return value === undefined ? [] : [[parameter.name, value]];
+      }),
+    );
+  return {
+    path: values('path', (parameter) => readText(parameter, own(texts.path, parameter.name), resolve)),
+    query: values('query', (parameter) => readQuery(parameter, pairs, resolve)),
+    header: values('header', (parameter) => readHeader(parameter, texts.headers, resolve)),
+    cookie: values('cookie', (parameter) => readText(parameter, cookies.get(parameter.name), resolve)),
+  };
+}
+
+function readHeader(parameter: ParameterFacts, headers: ParameterTexts['headers'], resolve: Resolve): Json | undefined {
+  const name = parameter.name.toLowerCase();
+  return IGNORED_HEADERS.includes(name) ? undefined : readText(parameter, own(headers, name), resolve);
+}
+
+function parseCookies(header: string | undefined): ReadonlyMap<string, string> {
+  const pairs = (header ?? '').split(';').map((pair) => pair.trim().split(/=(.*)/s));
+  return new Map(pairs.map(([name = '', value = '']) => [name, value]));
+}
+
+type Pairs = readonly (readonly [string, string])[];
+
+function readQuery(parameter: ParameterFacts, pairs: Pairs, resolve: Resolve): Json | undefined {
+  const { name, schema, style = 'form', explode = style === 'form' } = parameter;
+  const types = kindsOf(schema, resolve);
+  if (style === 'deepObject') return readDeepObject(parameter, pairs, resolve);
+  const texts = pairs.filter(([key]) => key === name || key === `${name}[]`).map(([, value]) => value);
+  if (texts.length === 0 && explode && types.has('object')) return readExploded(schema, pairs, resolve);
+  if (texts.length > 1 && types.has('array'))
+    return texts.map((text) => coerce(text, itemsOf(schema, resolve), resolve));
+  return readText(parameter, texts[0], resolve);
+}
+
+function readDeepObject({ name, schema }: ParameterFacts, pairs: Pairs, resolve: Resolve): Json | undefined {
+  const entries = pairs.flatMap(([key, text]): readonly (readonly [string, Json])[] => {
+    if (!key.startsWith(`${name}[`) || !key.endsWith(']')) return [];
+    const property = key.slice(name.length + 1, -1);
+    return [[property, coerce(text, propertyOf(schema, property, resolve), resolve)]];
+  });
+  return entries.length > 0 ? fromEntries(entries) : undefined;
+}
+
+function readExploded(schema: JsonSchema, pairs: Pairs, resolve: Resolve): Json | undefined {
+  const names = namesOf(schema, resolve);
+  const entries = pairs
+    .filter(([key]) => names.includes(key))
+    .map(([key, text]) => [key, coerce(text, propertyOf(schema, key, resolve), resolve)] as const);
+  return entries.length > 0 ? fromEntries(entries) : undefined;
+}
+
+const SEPARATORS: Readonly<Record<string, string>> = {
+  spaceDelimited: ' ',
+  pipeDelimited: '|',
+  label: '.',
+  matrix: ',',
+};
+
+/** One text to a value: JSON for parameters with `content`, else by style and type. */
+function readText(parameter: ParameterFacts, text: string | undefined, resolve: Resolve): Json | undefined {
+  if (text === undefined) return undefined;
+  const { schema, contentType, style = '', explode } = parameter;
+  if (contentType !== undefined) return readContent(text);
+  const bare = stripPrefix(text, parameter);
+  const types = kindsOf(schema, resolve);
+  if (types.has('array')) {
+    if (bare === '') return [];
+    const separator = explode && style === 'matrix' ? `;${parameter.name}=` : (own(SEPARATORS, style) ?? ',');
+    return bare.split(separator).map((item) => coerce(item, itemsOf(schema, resolve), resolve));
+  }
+  if (types.has('object')) return readFlatObject(bare, parameter, resolve);
+  return coerce(bare, schema, resolve);
+}
+
+function readContent(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}
+
+function stripPrefix(text: string, { style, name }: ParameterFacts): string {
+  if (style === 'label' && text.startsWith('.')) return text.slice(1);
+  return style === 'matrix' && text.startsWith(`;${name}=`) ? text.slice(name.length + 2) : text;
+}
+
+/** `a,1,b,2`, or `a=1,b=2` when exploded. */
+function readFlatObject(text: string, { schema, explode, style = '' }: ParameterFacts, resolve: Resolve): Json {
+  const parts = text.split(explode && style === 'matrix' ? ';' : (own(SEPARATORS, style) ?? ','));
+  const pairs = explode
+    ? parts.map((part) => part.split(/=(.*)/s))
+    : Array.from({ length: Math.ceil(parts.length / 2) }, (_, index) => parts.slice(index * 2, index * 2 + 2));
+  return fromEntries(
+    pairs.map(([name = '', value = '']) => [name, coerce(value, propertyOf(schema, name, resolve), resolve)] as const),
+  );
+}
+
+/** A text as the type that the schema names; a text that is none stays one, for the validation to refuse. */
+export function coerce(text: string, schema: JsonSchema, resolve: Resolve): Json {
+  const types = kindsOf(schema, resolve);
+  if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
+  if (types.has('null') && text === 'null') return null;
+  if (types.has('string') || types.size === 0) return text;
+  const isNumeric = types.has('number') || types.has('integer');
+  return isNumeric && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(text) ? Number(text) : text;
+}
+
+const MAX_NESTING = 16;
+
+/** The types that a schema allows, through references and branches; empty when it does not say. */
+export function kindsOf(schema: JsonSchema, resolve: Resolve, nesting = 0): ReadonlySet<TypeName> {
+  if (typeof schema === 'boolean' || nesting > MAX_NESTING) return new Set();
+  const own = typesOf(schema);
+  if (own.length > 0) return new Set(own);
+  const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
+  if (schema.$ref !== undefined) branches.push(resolve(schema.$ref) ?? true);
+  const kinds = new Set(branches.flatMap((branch) => [...kindsOf(branch, resolve, nesting + 1)]));
+  for (const value of schema.enum ?? []) if (typeof value === 'string') kinds.add('string');
+  return kinds;
+}
+
+function itemsOf(schema: JsonSchema, resolve: Resolve): JsonSchema {
+  return findKeyword(schema, resolve, (one) => one.items) ?? true;
+}
+
+function propertyOf(schema: JsonSchema, name: string, resolve: Resolve): JsonSchema {
+  return findKeyword(schema, resolve, (one) => own(one.properties, name) ?? one.additionalProperties) ?? true;
+}
+
+function namesOf(schema: JsonSchema, resolve: Resolve): readonly string[] {
+  return findKeyword(schema, resolve, (one) => one.properties && Object.keys(one.properties)) ?? [];
+}
+
+/** The first answer of a schema or of what it refers to. */
+function findKeyword<T>(
+  schema: JsonSchema,
+  resolve: Resolve,
+  ask: (schema: Exclude<JsonSchema, boolean>) => T | undefined,
+  nesting = 0,
+): T | undefined {
+  if (!isObject(schema) || nesting > MAX_NESTING) return undefined;
+  const one = schema as Exclude<JsonSchema, boolean>;
+  const found = ask(one);
+  if (found !== undefined) return found;
+  const others = [...(one.allOf ?? []), ...(one.anyOf ?? []), ...(one.oneOf ?? [])];
+  if (one.$ref !== undefined) others.push(resolve(one.$ref) ?? true);
+  for (const other of others) {
+    const answer = findKeyword(other, resolve, ask, nesting + 1);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}

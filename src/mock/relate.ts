@@ -1,0 +1,134 @@
+import { isObject, type Json, type JsonObject } from './json.ts';
+import { decodeSegment } from './router.ts';
+
+/** What a request says about the resource that its reply shows: the template of its path and the values in it. */
+export interface Subject {
+  readonly template: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Old values and what they become. */
+export type Substitutions = ReadonlyMap<string, string>;
+
+const MAX_DEPTH = 3;
+const MAX_LOOKS = 200;
+
+/**
+ * Makes a body speak of the resource that was asked for. What the example's own values are is read off its URLs, by
+ * the template of the path; where it has none, off properties named like the parameters.
+ */
+export function relateBody(body: Json, subject: Subject): Json {
+  const learned = learnValues(body, subject.template);
+  const substitutions = new Map<string, string>();
+  for (const [name, value] of Object.entries(subject.params)) {
+    const old = learned.get(name);
+    if (old !== undefined && old !== value) substitutions.set(old, value);
+  }
+  const related = substitutions.size > 0 ? substitute(body, substitutions) : body;
+  const unknown = Object.keys(subject.params).filter((name) => !learned.has(name));
+  return unknown.length > 0 ? nameProperties(related, subject, unknown) : related;
+}
+
+/** The values that the first fitting URLs in the body have for the template's parameters; the URL that tells most wins. */
+function learnValues(body: Json, template: string): ReadonlyMap<string, string> {
+  const segments = template.split('/').filter(Boolean);
+  let best = new Map<string, string>();
+  let looks = 0;
+  const look = (value: Json, depth: number): void => {
+    if (++looks > MAX_LOOKS || depth > MAX_DEPTH) return;
+    if (typeof value === 'string' && /^https?:\/\//.test(value)) {
+      const found = matchUrl(value, segments);
+      if (found.size > best.size) best = found;
+    }
+    if (Array.isArray(value)) look((value[0] ?? null) as Json, depth + 1);
+    else if (isObject(value)) for (const child of Object.values(value)) look(child, depth + 1);
+  };
+  look(body, 0);
+  return best;
+}
+
+/** Lines the template up with the path of a URL, from its first segment or from below a base path. */
+function matchUrl(url: string, template: readonly string[]): Map<string, string> {
+  const path = url.replace(/^https?:\/\/[^/]*/, '').split(/[?#{]/, 1)[0] ?? '';
+  const segments = path.split('/').filter(Boolean);
+  const first = template[0];
+  for (let start = 0; start <= Math.min(3, segments.length - 1); start++) {
+    if (first?.startsWith('{') || segments[start] === first) return matchSegments(segments.slice(start), template);
+  }
+  return new Map();
+}
+
+function matchSegments(segments: readonly string[], template: readonly string[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [index, part] of template.entries()) {
+    const segment = segments[index];
+    const name = /^\{([^{}]+)\}$/.exec(part)?.[1];
+    if (segment === undefined || (name === undefined && part !== segment)) break;
+    if (name !== undefined) found.set(name, decodeSegment(segment));
+  }
+  return found;
+}
+
+/** Replaces values wherever they stand for what they name: whole texts, segments of URLs and paths, numbers called ids. */
+export function substitute(value: Json, substitutions: Substitutions, key = ''): Json {
+  if (typeof value === 'string') return substituteText(value, substitutions);
+  if (typeof value === 'number') return substituteNumber(value, key, substitutions);
+  if (Array.isArray(value)) return value.map((item) => substitute(item as Json, substitutions, key));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, child]) => [name, substitute(child, substitutions, name)]),
+  );
+}
+
+function substituteText(text: string, substitutions: Substitutions): string {
+  const whole = substitutions.get(text);
+  if (whole !== undefined) return whole;
+  if (!text.includes('/') || text.includes(' ') || text.length > 2_000) return text;
+  const isUrl = /^[a-z]+:\/\//.test(text);
+  return text
+    .split('/')
+    .map((segment, index) => (isUrl && index < 3 ? segment : substituteSegment(segment, isUrl, substitutions)))
+    .join('/');
+}
+
+function substituteSegment(segment: string, isUrl: boolean, substitutions: Substitutions): string {
+  const [, name = '', rest = ''] = /^([^?#{]*?)((?:\.git)?(?:[?#{].*)?)$/s.exec(segment) ?? [];
+  const replacement = substitutions.get(decodeSegment(name));
+  if (replacement === undefined) return segment;
+  return `${isUrl ? replacement.split('/').map(encodeURIComponent).join('/') : replacement}${rest}`;
+}
+
+function substituteNumber(value: number, key: string, substitutions: Substitutions): number {
+  if (!/(?:^|_)(?:id|number)$|Id$|Number$/.test(key)) return value;
+  const replacement = substitutions.get(String(value));
+  return replacement !== undefined && /^\d{1,15}$/.test(replacement) ? Number(replacement) : value;
+}
+
+const NAMES_OF_A_RESOURCE: readonly string[] = ['name', 'login', 'slug', 'key', 'username', 'title'];
+
+/** Sets the properties of an object that parameters name: `issue_number`, else `number`; `petId`, else `id`. */
+function nameProperties(body: Json, { template, params }: Subject, unknown: readonly string[]): Json {
+  if (!isObject(body)) return body;
+  const last = /\{([^{}]+)\}$/.exec(template)?.[1];
+  const changes = unknown.flatMap((name): readonly (readonly [string, Json])[] => {
+    const value = params[name] ?? '';
+    const keys = name === last ? [name, lastWord(name), 'id', ...NAMES_OF_A_RESOURCE] : [name];
+    const key = keys.find((candidate) => Object.hasOwn(body, candidate) && isLike(body[candidate] ?? null, value));
+    if (key === undefined) return [];
+    return [[key, typeof body[key] === 'number' ? Number(value) : value]];
+  });
+  return changes.length > 0 ? setKeys(body, new Map(changes)) : body;
+}
+
+function setKeys(body: JsonObject, changes: ReadonlyMap<string, Json>): Json {
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, changes.get(key) ?? value]));
+}
+
+function lastWord(name: string): string {
+  const words = name.replace(/([a-z])([A-Z])/g, '$1_$2').split(/[_-]/);
+  return (words.at(-1) ?? name).toLowerCase();
+}
+
+function isLike(value: Json, text: string): boolean {
+  return typeof value === 'string' || (typeof value === 'number' && /^\d{1,15}$/.test(text));
+}

@@ -1,0 +1,97 @@
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { Json } from './json.ts';
+import { compilePattern } from './pattern-safety.ts';
+import { createSchemaPreparer, type Direction } from './prepare-schema.ts';
+import type { JsonSchema, Resolve } from './schema.ts';
+
+/** One way in which a value breaks its schema. */
+export interface Fault {
+  /** Where in the value, as a JSON pointer. */
+  readonly pointer: string;
+  readonly keyword: string;
+  readonly message: string;
+  /** The property that is missing or not allowed. */
+  readonly property?: string;
+  /** The part of the schema that is broken, readable through the judge's `resolve`. */
+  readonly schema: JsonSchema;
+  /** True for a fault in one branch of a choice. */
+  readonly isInBranch: boolean;
+}
+
+/** Checks a value; an empty list means that it is valid. */
+export type Check = (value: unknown) => readonly Fault[];
+
+/** Compiles checks, each when it is first used. */
+export interface Judge {
+  readonly compile: (schema: JsonSchema, direction: Direction) => Check;
+  /** Resolves the references in a fault's schema. */
+  readonly resolve: Resolve;
+}
+
+/** A judge over the definitions of a table; `report` hears why a schema cannot be used, in which case it accepts everything. */
+export function createJudge(resolve: Resolve, report: (reason: string) => void): Judge {
+  const ajv = new Ajv2020({
+    strict: false,
+    logger: false,
+    allErrors: true,
+    verbose: true,
+    inlineRefs: false,
+    multipleOfPrecision: 8,
+    validateSchema: false,
+    code: { regExp: Object.assign(safeRegExp, { code: 'new RegExp' }) },
+  });
+  addFormats.default(ajv);
+  const preparer = createSchemaPreparer(resolve);
+  const compileNow = (schema: JsonSchema, direction: Direction): Check => {
+    try {
+      const prepared = preparer.prepare(schema, direction);
+      for (const [id, definition] of prepared.added) ajv.addSchema(definition, id);
+      const validate = ajv.compile(prepared.schema);
+      return (value) => check(validate, value);
+    } catch (error) {
+      report(error instanceof Error ? error.message : String(error));
+      return () => [];
+    }
+  };
+  return { resolve: preparer.resolve, compile: (schema, direction) => lazily(() => compileNow(schema, direction)) };
+}
+
+function lazily(compile: () => Check): Check {
+  let compiled: Check | undefined;
+  return (value) => {
+    compiled ??= compile();
+    return compiled(value);
+  };
+}
+
+/** Ajv tells patterns apart by their text. */
+function safeRegExp(pattern: string): { test: (text: string) => boolean; toString: () => string } {
+  const compiled = compilePattern(pattern);
+  return { test: compiled.kind === 'checked' ? compiled.test : () => true, toString: () => pattern };
+}
+
+function check(validate: ValidateFunction, value: unknown): readonly Fault[] {
+  return validate(value) ? [] : (validate.errors ?? []).map(toFault);
+}
+
+function toFault(error: ErrorObject): Fault {
+  const params = error.params as Readonly<Record<string, unknown>>;
+  const property = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty ?? params.deps;
+  const allowed: unknown = params.allowedValues;
+  const list = Array.isArray(allowed)
+    ? `: ${allowed
+        .slice(0, 12)
+        .map((one) => JSON.stringify(one as Json))
+        .join(', ')}`
+    : '';
+  return {
+    pointer: error.instancePath,
+    keyword: error.keyword,
+    message: `${error.message ?? 'is invalid'}${list}`,
+    ...(typeof property === 'string' && { property }),
+    schema: (error.parentSchema ?? true) as JsonSchema,
+    isInBranch: /\/(?:anyOf|oneOf)\/\d+(?:\/|$)/.test(error.schemaPath),
+  };
+}
