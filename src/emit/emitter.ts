@@ -7,6 +7,8 @@ import type { PlannedFile } from '../output/planned-file.ts';
 export interface EmitInput {
   readonly model: ApiModel;
   readonly description: ApiDescription;
+  /** What the config says under the emitter's name. */
+  readonly options: Readonly<Record<string, unknown>>;
   /** Texts of files that the emitter copies, by path below the package: `runtime/call.ts`. */
   readonly assets: ReadonlyMap<string, string>;
 }

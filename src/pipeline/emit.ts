@@ -12,7 +12,9 @@ export async function emit(
 ): Promise<{ readonly files: readonly PlannedFile[]; readonly diagnostics: readonly Diagnostic[] }> {
   const loaded = await Promise.all(Object.keys(plan.emit).flatMap((name) => emitters[name]?.() ?? []));
   const assets = readAssets([...new Set(loaded.flatMap((emitter) => emitter.assets))]);
-  const results = await Promise.all(loaded.map((emitter) => emitter.emit({ model, description, assets })));
+  const results = await Promise.all(
+    loaded.map((emitter) => emitter.emit({ model, description, assets, options: plan.emit[emitter.name] ?? {} })),
+  );
   const files = results.flatMap((result) => result.files);
   const { checkSyntax } = await import('../emit/print/syntax.ts');
   checkSyntax(files);

@@ -4,8 +4,11 @@ import type { Call, CallOptions, Operation, Transport } from './types.ts';
 type Send = (transport: Transport, ...rest: never[]) => unknown;
 type Params = Readonly<Record<string, unknown>>;
 
+/** Standalone operations by the name of their method. */
+export type Operations = Readonly<Record<string, Send>>;
+
 /** Operations by name, by group. */
-export type Groups = Readonly<Record<string, Readonly<Record<string, Send>>>>;
+export type Groups = Readonly<Record<string, Operations>>;
 
 /**
  * Binds groups of operations to a transport. `request` finds an operation by its route
@@ -28,7 +31,7 @@ export function createGroups(transport: Transport, groups: Groups): object {
   };
 }
 
-function bindOperations(transport: Transport, operations: Readonly<Record<string, Send>>): object {
+function bindOperations(transport: Transport, operations: Operations): object {
   return Object.fromEntries(
     Object.entries(operations).map(([name, send]) => {
       const bound = (...args: never[]): unknown => send(transport, ...args);

@@ -19,6 +19,8 @@ export interface AnswerTypes {
   readonly isGeneric: boolean;
   /** The map from what is asked for to bodies; undefined when there is nothing to ask for. */
   readonly byAccept?: Code;
+  /** True when JSON is all that can be asked for. */
+  readonly isPlainJson: boolean;
 }
 
 /** Plans the types of all answers of an operation. */
@@ -31,12 +33,20 @@ export function planAnswers(operation: Operation, types: TypePrinter, imports: I
   const isGeneric = new Set(members.map(({ type }) => type)).size > 1;
   const byAccept = members.length > 1 ? nameOf(operation.names.type, 'ByAccept') : undefined;
   const generic = isGeneric && byAccept ? byAccept : undefined;
+  const isPlainJson = !isGeneric && members.map(({ name }) => name).join() === PLAIN_JSON;
   const reply = planReply(operation, { types, imports, bodyOf, generic });
   return {
     body,
     reply: nameOf(operation.names.type, 'Reply'),
     isGeneric,
-    declarations: [...results, ...(byAccept ? [declareByAccept(operation, byAccept, members)] : []), ...reply],
+    isPlainJson,
+    declarations: [
+      ...results,
+      ...(byAccept
+        ? [isPlainJson ? declarePlain(byAccept, body, imports) : declareByAccept(operation, byAccept, members)]
+        : []),
+      ...reply,
+    ],
     ...(byAccept && { byAccept }),
   };
 }
@@ -104,6 +114,18 @@ function declareByAccept({ names }: Operation, name: Code, members: readonly Mem
     docs: [{ words: `The body of \`${names.function}\`, by what is asked for.` }],
     extends: [],
     members,
+  };
+}
+
+const PLAIN_JSON = "'*/*',json,'application/json'";
+
+function declarePlain(name: Code, body: Code, imports: Imports): Declaration {
+  return {
+    kind: 'alias',
+    name,
+    docs: [],
+    typeParameters: [],
+    type: ts`${runtimeType(imports, 'JsonByAccept')}<${body}>`,
   };
 }
 

@@ -21,7 +21,7 @@ export function printGroupModule(group: Group, plans: readonly OperationPlan[], 
   ${methods}
 }`),
     code(ts`/** The operations of \`${nameOf(group.name)}\`, by method. */
-export const ${operationsName(group)} = {
+export const ${operationsName(group)}: ${imports.type('Operations', 'runtime/client')} = {
   ${bindings}
 };`),
   ]);

@@ -1,51 +1,68 @@
 import { forEachRef } from '../../model/named-schemas.ts';
 import type { ApiModel, Body, NamedSchema, Operation, Schema } from '../../model/types.ts';
+import { splitWords, toKebabCase } from '../../model/words.ts';
 import type { Pointer } from '../../util/pointer.ts';
+import { rawText } from '../../util/text.ts';
 
 /** Where everything of a client stands: modules without extension, from the root of the output. */
 export interface Layout {
   readonly schemas: ReadonlyMap<Pointer, { readonly schema: NamedSchema; readonly module: string }>;
 }
 
-const SHARED = 'schemas/shared';
-const WEBHOOKS = 'schemas/webhooks';
+const COMMON = 'schemas/common';
+/** A schema that more groups use belongs to all. */
+const MANY_GROUPS = 5;
 
-/** Puts each schema beside its users: in the file of their module, of their group, or in one that all share. */
+/**
+ * Puts each schema beside its users, so that a program reads few of the types that it does not use: in the file of its
+ * module, of the group that uses it most, or in one for all.
+ */
 export function planLayout(model: ApiModel): Layout {
   const byId = new Map(model.schemas.map((schema) => [schema.id, schema]));
-  const users = new Map<Pointer, Set<string>>();
+  const users: Users = new Map();
   for (const operation of model.operations) {
     noteUsers(schemasOfOperation(operation), operation.names.module, byId, users);
   }
-  const webhookRoots = model.webhooks.flatMap(({ body }) => body ?? []);
-  noteUsers(webhookRoots, '', byId, users);
-  return {
-    schemas: new Map(model.schemas.map((schema) => [schema.id, { schema, module: placeSchema(users.get(schema.id)) }])),
-  };
+  const webhooks: Users = new Map();
+  for (const { name, body } of model.webhooks) {
+    if (body) noteUsers([body], `webhooks/${toKebabCase(splitWords(rawText(name))[0] ?? '')}`, byId, webhooks);
+  }
+  const placeOf = ({ id }: NamedSchema): string =>
+    placeSchema(users.get(id)) ?? placeSchema(webhooks.get(id)) ?? COMMON;
+  return { schemas: new Map(model.schemas.map((schema) => [schema.id, { schema, module: placeOf(schema) }])) };
 }
 
-function placeSchema(users: ReadonlySet<string> = new Set()): string {
-  const modules = [...users].filter((module) => module !== '');
-  const [first] = modules;
-  if (first === undefined) return users.size ? WEBHOOKS : SHARED;
-  if (users.size === 1) return `schemas/${first}`;
-  const groups = new Set(modules.map((module) => module.split('/')[0]));
-  return groups.size === 1 && modules.length === users.size ? `schemas/${[...groups][0]}/shared` : SHARED;
+/** By schema: how many operations of each module lead to it. */
+type Users = Map<Pointer, Map<string, number>>;
+
+function placeSchema(users: ReadonlyMap<string, number> = new Map()): string | undefined {
+  const [first, ...others] = users.keys();
+  if (first === undefined) return undefined;
+  if (others.length === 0) return `schemas/${first}`;
+  const counts = new Map<string, number>();
+  for (const [module, count] of users) {
+    const group = module.split('/')[0] ?? module;
+    counts.set(group, (counts.get(group) ?? 0) + count);
+  }
+  if (counts.size > MANY_GROUPS) return COMMON;
+  const [[home] = [first]] = [...counts].sort(([, a], [, b]) => b - a);
+  return `schemas/${home}/shared`;
 }
 
 function noteUsers(
   roots: readonly Schema[],
   user: string,
   byId: ReadonlyMap<Pointer, NamedSchema>,
-  users: Map<Pointer, Set<string>>,
+  users: Users,
 ): void {
+  const seen = new Set<Pointer>();
   const pending = [...roots];
   for (let schema = pending.pop(); schema !== undefined; schema = pending.pop()) {
     forEachRef(schema, (id) => {
-      const known = users.get(id) ?? new Set();
-      users.set(id, known);
-      if (known.has(user)) return;
-      known.add(user);
+      if (seen.has(id)) return;
+      seen.add(id);
+      const counts = users.get(id) ?? new Map<string, number>();
+      users.set(id, counts.set(user, (counts.get(user) ?? 0) + 1));
       const target = byId.get(id);
       if (target) pending.push(target.schema);
     });

@@ -69,8 +69,10 @@ function planSignature(params: ParamTypes, answers: AnswerTypes, imports: Import
 }
 
 function optionsType(params: ParamTypes, answers: AnswerTypes, imports: Imports): Code {
+  if (answers.isPlainJson && params.contentTypes.length === 0) return runtimeType(imports, 'JsonOptions');
   const options = runtimeType(imports, 'Options');
-  const accept = answers.byAccept === undefined ? undefined : answers.isGeneric ? ts`A` : ts`keyof ${answers.byAccept}`;
+  const accept =
+    answers.byAccept === undefined ? undefined : answers.isGeneric ? ts`A` : ts`keyof ${answers.byAccept} & string`;
   if (params.contentTypes.length === 0) return accept === undefined ? options : ts`${options}<${accept}>`;
   const contentType = params.byContentType ? ts`C` : (params.contentTypes.join(' | ') as Code);
   return ts`${options}<${accept ?? ts`never`}, ${contentType}>`;

@@ -1,4 +1,4 @@
-import { parseSync } from 'oxc-parser';
+import { transformSync } from 'oxc-transform';
 import type { PlannedFile } from '../../output/planned-file.ts';
 import { bug } from '../../util/bug.ts';
 
@@ -6,7 +6,7 @@ import { bug } from '../../util/bug.ts';
 export function checkSyntax(files: readonly PlannedFile[]): void {
   for (const { path, text } of files) {
     if (!/\.[cm]?[jt]s$/.test(path)) continue;
-    const [error] = parseSync(path, text, { sourceType: 'module' }).errors;
+    const [error] = transformSync(path, text).errors;
     if (error) bug(`${path} does not parse: ${error.message}\n${error.codeframe ?? ''}`);
   }
 }
