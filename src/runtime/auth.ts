@@ -1,10 +1,13 @@
 import { followSafely, toUrl } from './redirects.ts';
 import type { Auth, Credential, CredentialRequest, Exchange, Middleware, Next, Provider } from './types.ts';
-import { appendQuery, own, pair } from './url.ts';
+import { appendQuery, pair } from './url.ts';
 
-/** A way to prove who is calling: sends a request on with a credential. */
+/** A way to prove who is calling. */
 export interface Scheme {
-  readonly send: (exchange: Exchange, next: Next, credential: Credential) => Promise<Response>;
+  /** A request with the credential. */
+  readonly apply: (exchange: Exchange, credential: Credential) => Exchange;
+  /** Follows redirects when fetch would carry the credential along to other origins. */
+  readonly follow?: typeof followSafely;
   /** The environment variable that holds the credential when no option does. */
   readonly env?: string | undefined;
 }
@@ -15,19 +18,33 @@ export function authorize(
   schemes: Readonly<Record<string, Scheme>>,
   security: readonly (readonly string[])[],
 ): Middleware {
+  const schemeByName = new Map(Object.entries(schemes));
   return async (exchange, next) => {
     const { operation, options } = exchange;
+    const given = options.auth ?? auth;
     for (const names of operation.security ?? security) {
-      let send: Next | undefined = names.length ? next : undefined;
-      for (const name of names) {
-        const scheme = own(schemes, name);
-        const credential = scheme && (await findCredential(options.auth ?? auth, { scheme: name, operation }, scheme));
-        const inner: Next | undefined = send;
-        send = credential && inner ? (passed) => scheme.send(passed, inner, credential) : undefined;
-      }
-      if (send) return send(exchange);
+      const used = names.map((name) => schemeByName.get(name));
+      const credentials = await Promise.all(
+        names.map((scheme, index) => findCredential(given, { scheme, operation }, used[index])),
+      );
+      if (names.length === 0 || !credentials.every(Boolean)) continue;
+      const trusted: Next = (passed) =>
+        next(used.reduce((on, scheme, index) => scheme?.apply(on, credentials[index] ?? '') ?? on, passed));
+      const follow = used.find((scheme) => scheme?.follow)?.follow;
+      return follow ? follow(exchange, trusted, next) : trusted(exchange);
     }
     return next(exchange);
+  };
+}
+
+/** `authorize` for an API with one scheme: operations whose own security is empty go without. */
+export function authorizeBy(scheme: Scheme, auth: Provider, name: string): Middleware {
+  return async (exchange, next) => {
+    const { operation, options } = exchange;
+    if (operation.security?.length === 0) return next(exchange);
+    const credential = await ask((options.auth as Provider) ?? auth, { scheme: name, operation }, scheme);
+    const trusted: Next = (passed) => next(credential ? scheme.apply(passed, credential) : passed);
+    return credential && scheme.follow ? scheme.follow(exchange, trusted, next) : trusted(exchange);
   };
 }
 
@@ -41,21 +58,16 @@ export function basic(env?: string): Scheme {
   return headerScheme('authorization', (user) => `Basic ${toBase64(user)}`, env);
 }
 
-/** A key in a header of its own; unlike Authorization, fetch would carry it along to other origins. */
+/** A key in a header of its own. */
 export function apiKeyHeader(name: string, env?: string): Scheme {
-  const { send } = headerScheme(name.toLowerCase(), String);
-  return { env, send: (exchange, next, key) => followSafely(exchange, (passed) => send(passed, next, key), next) };
+  return { ...headerScheme(name.toLowerCase(), String, env), follow: followSafely };
 }
 
 /** A key in the query; the URL in errors and logs is the one without it. */
 export function apiKeyQuery(name: string, env?: string): Scheme {
   return {
     env,
-    send(exchange, next, key) {
-      // fetch would quote an URL that it cannot parse, with the key
-      const { href } = toUrl(exchange.url);
-      return next({ ...exchange, url: appendQuery(href, pair(name, String(key))) });
-    },
+    apply: (exchange, key) => ({ ...exchange, url: appendQuery(toUrl(exchange.url).href, pair(name, key)) }),
   };
 }
 
@@ -63,10 +75,9 @@ export function apiKeyQuery(name: string, env?: string): Scheme {
 export function apiKeyCookie(name: string, env?: string): Scheme {
   return {
     env,
-    send(exchange, next, key) {
+    apply(exchange, key) {
       const { cookie } = exchange.headers;
-      const pair = `${name}=${key}`;
-      return next(withHeader(exchange, 'cookie', cookie ? `${cookie}; ${pair}` : pair));
+      return withHeader(exchange, 'cookie', `${cookie ? `${cookie}; ` : ''}${name}=${key}`);
     },
   };
 }
@@ -74,12 +85,15 @@ export function apiKeyCookie(name: string, env?: string): Scheme {
 function headerScheme(header: string, write: (credential: Credential) => string, env?: string): Scheme {
   return {
     env,
-    send: (exchange, next, credential) =>
-      next(header in exchange.headers ? exchange : withHeader(exchange, header, write(credential))),
+    apply: (exchange, credential) =>
+      header in exchange.headers ? exchange : withHeader(exchange, header, write(credential)),
   };
 }
 
+/** fetch would quote a value that it refuses in its error. */
 function withHeader(exchange: Exchange, name: string, value: string): Exchange {
+  if (/[^\t -~\x80-\xff]/.test(value.trim()))
+    throw new Error(`the credential for ${name} holds a character that no header can`);
   return { ...exchange, headers: { ...exchange.headers, [name]: value } };
 }
 
@@ -91,14 +105,19 @@ function toBase64(user: Credential): string {
 async function findCredential(
   auth: Auth,
   request: CredentialRequest,
-  { env }: Scheme,
+  scheme: Scheme | undefined,
 ): Promise<Credential | undefined> {
-  const isPerScheme = typeof auth === 'object' && !('username' in auth);
-  const provider = isPerScheme ? own(auth as Record<string, Provider>, request.scheme) : (auth as Provider);
-  return (
-    (typeof provider === 'function' ? await provider(request) : provider) ??
-    (env === undefined ? undefined : readEnvironment(env))
-  );
+  if (!scheme) return undefined;
+  return ask(isPerScheme(auth) ? new Map(Object.entries(auth)).get(request.scheme) : auth, request, scheme);
+}
+
+async function ask(provider: Provider, request: CredentialRequest, { env }: Scheme): Promise<Credential | undefined> {
+  const credential = typeof provider === 'function' ? await provider(request) : provider;
+  return credential ?? (env === undefined ? undefined : readEnvironment(env));
+}
+
+function isPerScheme(auth: Auth): auth is { readonly [scheme: string]: Provider } {
+  return typeof auth === 'object' && !('username' in auth);
 }
 
 function readEnvironment(name: string): string | undefined {

@@ -16,7 +16,7 @@ export function createCall<T, R>(
   sent.catch(() => {});
   const response = (): Promise<R> => (reply ??= sent.then((answer) => read(isRaw ? answer.clone() : answer)));
   const settle = (): Promise<T> => (body ??= response().then(unwrap));
-  return {
+  const call: Omit<Call<T, R>, typeof Symbol.toStringTag> = {
     // biome-ignore lint/suspicious/noThenProperty: a call is a promise
     then: (onFulfilled, onRejected) => settle().then(onFulfilled, onRejected),
     catch: (onRejected) => settle().catch(onRejected),
@@ -26,6 +26,6 @@ export function createCall<T, R>(
       isRaw = true;
       return sent;
     },
-    [Symbol.toStringTag]: 'Call',
   };
+  return call as Call<T, R>;
 }

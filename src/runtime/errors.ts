@@ -6,33 +6,25 @@ export interface RequestLine {
   readonly url: string;
 }
 
-/** Whatever goes wrong after a request was made. */
+/** Whatever goes wrong with a request that was made. */
 export class RequestError extends Error {
-  override readonly name: string = 'RequestError';
-  readonly request: RequestLine;
+  declare readonly request: RequestLine;
 
-  constructor({ method, url }: RequestLine, what: string, cause?: unknown) {
-    super(`${method} ${url.split('?')[0]} ${what}`, { cause });
-    this.request = { method, url };
+  /** The details, and their `cause`, become properties of the error. */
+  constructor({ method, url }: RequestLine, what: string, details: object) {
+    super(`${method} ${url.split('?')[0]} ${what}`, details);
+    Object.assign(this, details, { request: { method, url } });
   }
 }
 
 /** An answer with a status outside 200-299, thrown by awaiting a call. */
 export class ApiError<S extends number = number, D = unknown> extends RequestError {
   override readonly name: string = 'ApiError';
-  readonly status: S;
+  declare readonly status: S;
   /** The parsed body. */
-  readonly data: D;
-  readonly headers: Headers;
-  readonly operation: Operation;
-
-  constructor(request: RequestLine, reply: { status: S; data: D; headers: Headers }, operation: Operation) {
-    super(request, `answered ${reply.status}`);
-    this.status = reply.status;
-    this.data = reply.data;
-    this.headers = reply.headers;
-    this.operation = operation;
-  }
+  declare readonly data: D;
+  declare readonly headers: Headers;
+  declare readonly operation: Operation;
 }
 
 /** No answer, or only part of one; `cause` is what fetch threw. */
@@ -40,24 +32,11 @@ export class NetworkError extends RequestError {
   override readonly name: string = 'NetworkError';
 }
 
-/** A body that is not what its media type says; `cause` is what the parser threw. */
-export class MalformedBodyError extends RequestError {
-  override readonly name: string = 'MalformedBodyError';
-}
-
-/** The server sent another kind of body than the one asked for; `response` is still unread. */
+/** A body that is not what was asked for: of another media type, or malformed; then `cause` is what the parser threw. */
 export class MediaTypeMismatchError extends RequestError {
   override readonly name: string = 'MediaTypeMismatchError';
-  readonly asked: string;
-  readonly received: string;
-  readonly response: Response;
-
-  constructor(request: RequestLine, asked: string, received: string, response: Response) {
-    super(request, `answered with ${received} instead of ${asked}`);
-    this.asked = asked;
-    this.received = received;
-    this.response = response;
-  }
+  /** The answer, still unread when its media type is another one. */
+  declare readonly response?: Response;
 }
 
 /** True when `error` is one that `operation` can answer: `isError(reposGet, error)`, `isError(client.repos.get, error)`. */

@@ -1,6 +1,6 @@
 import { deepObject, formJoined, pipeDelimited, spaceDelimited } from './styles.ts';
 import type { Style, Writer } from './types.ts';
-import { form, isObject, own, toText } from './url.ts';
+import { form, isCompound, toText } from './url.ts';
 
 /** How one field of a form is written (OpenAPI 3.2 section 4.15, Encoding Object). */
 export interface FieldEncoding {
@@ -10,21 +10,24 @@ export interface FieldEncoding {
 }
 
 type Encodings = Readonly<Record<string, FieldEncoding>>;
+type EncodingByField = ReadonlyMap<string, FieldEncoding>;
 
 /** Writes `multipart/form-data` and its kin; files are Blobs, objects become JSON parts, arrays one part an item. */
-export const multipart: Writer = (value, headers) => writeParts(value, headers, {});
+export const multipart: Writer = (value, headers) => writeParts(value, headers, new Map());
 
 /** `multipart` with fields that are written in ways of their own. */
 export function multipartWith(encodings: Encodings): Writer {
-  return (value, headers) => writeParts(value, headers, encodings);
+  const byField = new Map(Object.entries(encodings));
+  return (value, headers) => writeParts(value, headers, byField);
 }
 
 /** Writes `application/x-www-form-urlencoded`; objects become JSON, arrays one pair an item. */
-export const urlencoded: Writer = (value) => writePairs(value, {});
+export const urlencoded: Writer = (value) => writePairs(value, new Map());
 
 /** `urlencoded` with fields that are written in ways of their own. */
 export function urlencodedWith(encodings: Encodings): Writer {
-  return (value) => writePairs(value, encodings);
+  const byField = new Map(Object.entries(encodings));
+  return (value) => writePairs(value, byField);
 }
 
 interface Part {
@@ -33,7 +36,7 @@ interface Part {
   readonly filename?: string;
 }
 
-function writeParts(value: unknown, headers: Record<string, string>, encodings: Encodings): BodyInit {
+function writeParts(value: unknown, headers: Record<string, string>, encodings: EncodingByField): BodyInit {
   const type = headers['content-type'] ?? 'multipart/form-data';
   if (value instanceof FormData) {
     // fetch writes the boundary of its own forms
@@ -43,7 +46,7 @@ function writeParts(value: unknown, headers: Record<string, string>, encodings: 
   const boundary = `----${crypto.randomUUID()}`;
   headers['content-type'] = `${type}; boundary=${boundary}`;
   const parts = Object.entries(value as object).flatMap(([name, field]) =>
-    toParts(field, own(encodings, name)).map((part) => [
+    toParts(field, encodings.get(name)).map((part) => [
       `--${boundary}\r\n${partHeaders(name, part)}`,
       part.body,
       '\r\n',
@@ -75,7 +78,7 @@ function toPart(value: unknown, contentType?: string): Part {
   }
   if (value instanceof ArrayBuffer || ArrayBuffer.isView(value))
     return toPart(new Blob([value as BlobPart]), contentType);
-  if (isObject(value)) return { type: firstType(contentType) ?? 'application/json', body: JSON.stringify(value) };
+  if (isCompound(value)) return { type: firstType(contentType) ?? 'application/json', body: JSON.stringify(value) };
   return { type: firstType(contentType) ?? '', body: toText(value) };
 }
 
@@ -98,12 +101,14 @@ function escapeName(name: string): string {
   return name.replace(/[\r\n"]/g, encodeURIComponent);
 }
 
-const STYLES: Readonly<Record<string, Style>> = { deepObject, pipeDelimited, spaceDelimited };
+const STYLES: ReadonlyMap<string, Style> = /* @__PURE__ */ new Map(
+  Object.entries({ deepObject, pipeDelimited, spaceDelimited }),
+);
 
-function writePairs(value: unknown, encodings: Encodings): BodyInit {
+function writePairs(value: unknown, encodings: EncodingByField): BodyInit {
   if (value instanceof URLSearchParams) return value;
   return Object.entries(value as object)
-    .flatMap(([name, field]) => (field === undefined ? [] : writePair(name, field, own(encodings, name)) || []))
+    .flatMap(([name, field]) => (field === undefined ? [] : writePair(name, field, encodings.get(name)) || []))
     .join('&')
     .replaceAll('%20', '+');
 }
@@ -112,12 +117,12 @@ function writePair(name: string, value: unknown, encoding: FieldEncoding = {}): 
   const { contentType = '', style, explode = style === undefined || style === 'form' } = encoding;
   if (style !== undefined) {
     const isExploded = explode && style !== 'deepObject';
-    return (isExploded ? form : (own(STYLES, style) ?? formJoined))(name, value);
+    return (isExploded ? form : (STYLES.get(style) ?? formJoined))(name, value);
   }
-  const isJson = isObject(value) || contentType.endsWith('json');
+  const isJson = isCompound(value) || contentType.endsWith('json');
   return form(name, isJson ? JSON.stringify(value) : Array.isArray(value) ? value.map(toItem) : value);
 }
 
 function toItem(value: unknown): unknown {
-  return isObject(value) ? JSON.stringify(value) : value;
+  return isCompound(value) ? JSON.stringify(value) : value;
 }

@@ -1,8 +1,9 @@
 import { createCall } from './call.ts';
-import { ApiError, MalformedBodyError, MediaTypeMismatchError, NetworkError } from './errors.ts';
+import { ApiError, MediaTypeMismatchError, NetworkError } from './errors.ts';
 import { bytes } from './readers.ts';
 import type {
   Call,
+  Draft,
   Exchange,
   Failure,
   Middleware,
@@ -12,11 +13,11 @@ import type {
   Reply,
   Representation,
   Style,
+  Take,
   Transport,
 } from './types.ts';
-import { appendQuery, expandPath, own, toText, writeQuery } from './url.ts';
+import { appendQuery, expandPath, toText, writeParameter, writeQuery } from './url.ts';
 
-type Params = Readonly<Record<string, unknown>>;
 type AnyReply = Reply<number, unknown> | Failure<number, unknown>;
 type CallAny = Options<string, string>;
 
@@ -31,7 +32,7 @@ export interface TransportOptions {
   readonly fetch?: typeof fetch | undefined;
 }
 
-const JSON_TYPE = 'application/json';
+const JSON_ONLY: NonNullable<Operation['accept']> = { json: { type: 'application/json' } };
 
 /** A transport sends operations to `baseUrl`, or else to `server`; `inner` middleware, such as auth, comes last. */
 export function createTransport(
@@ -40,164 +41,119 @@ export function createTransport(
   inner: readonly Middleware[] = [],
 ): Transport {
   const send = [...(options.use ?? []), ...inner].reduceRight<Next>(
-    (next, middleware) => async (exchange) => middleware(exchange, next),
-    ({ url, method, headers, body, signal, redirect, options: call }) => {
-      for (const [name, value] of Object.entries(headers)) checkHeader(name, value);
-      return (call.fetch ?? options.fetch ?? fetch)(url, {
-        method,
-        headers,
-        ...(body !== undefined && { body }),
-        ...(signal && { signal }),
-        ...(redirect && { redirect }),
-        ...(body instanceof ReadableStream && { duplex: 'half' }),
-      });
-    },
+    (next, middleware) => (exchange) => middleware(exchange, next),
+    (exchange) => (exchange.options.fetch ?? options.fetch ?? fetch)(exchange.url, exchange as RequestInit),
   );
-  const request = <T, R>(operation: Operation, params: object = {}, call: CallAny = {}): Call<T, R> => {
-    const asked = findRepresentation(operation, call);
-    let exchange: Exchange;
-    const guard = (cause: unknown): never => {
-      if (cause instanceof TypeError) throw new NetworkError(exchange, `failed: ${cause.message}`, cause);
-      if (cause instanceof SyntaxError) throw new MalformedBodyError(exchange, `failed: ${cause.message}`, cause);
-      throw cause;
-    };
-    return createCall<T, R>(
-      async () => {
-        exchange = prepare(operation, params, call, {
-          base: call.baseUrl ?? options.baseUrl ?? operation.baseUrl ?? server ?? '',
-          headers: { ...options.headers, accept: asked.type },
-        });
-        return send(exchange).catch(guard);
-      },
-      async (response) => readReply(response, asked, exchange).catch(guard) as R,
-      (reply) => unwrap(reply as AnyReply, exchange) as T,
-    );
+  return {
+    request<T, R>(operation: Operation, params: object = {}, call: CallAny = {}): Call<T, R> {
+      const asked = findRepresentation(operation, call);
+      let exchange: Exchange;
+      const fail = (cause: unknown): never => {
+        const Kind = cause instanceof TypeError ? NetworkError : cause instanceof SyntaxError && MediaTypeMismatchError;
+        throw Kind ? new Kind(exchange, `failed: ${(cause as Error).message}`, { cause }) : cause;
+      };
+      return createCall<T, R>(
+        async () => {
+          exchange = prepare(operation, params, call, {
+            base: call.baseUrl ?? options.baseUrl ?? operation.baseUrl ?? server ?? '',
+            headers: { ...options.headers, accept: asked.type, ...call.headers },
+          });
+          return send(exchange).catch(fail);
+        },
+        async (response) => readReply(response, asked, exchange).catch(fail) as R,
+        (reply) => unwrap(reply as AnyReply, exchange) as T,
+      );
+    },
   };
-  return { request };
 }
 
 function prepare(
   operation: Operation,
-  given: object,
+  params: object,
   options: CallAny,
-  defaults: { readonly base: string; readonly headers: Readonly<Record<string, string | undefined>> },
+  fixed: { readonly base: string; readonly headers: Readonly<Record<string, string | undefined>> },
 ): Exchange {
-  // without a prototype `constructor` and `__proto__` are names like any other
-  const params: Params = { __proto__: null, ...given };
-  const headers: Record<string, string> = {};
-  for (const name of operation.headers ?? []) {
-    const value = params[name];
-    if (value !== undefined) headers[name.toLowerCase()] = (own(operation.styles, name) ?? simple)(name, value);
-  }
-  const body = writeBody(operation, params, headers, options);
-  for (const [name, value] of Object.entries({ ...defaults.headers, ...options.headers })) {
-    if (value !== undefined) headers[name.toLowerCase()] = value;
-  }
-  const exchange: Exchange = {
-    operation,
-    options,
-    method: operation.method,
-    url: appendQuery(defaults.base + expandPath(operation, params), writeQuery(operation, params)),
-    headers,
-    body,
-    signal: options.signal,
-    redirect: options.redirect,
+  const rest = new Map<string, unknown>(Object.entries(params));
+  const take: Take = (name) => {
+    const value = rest.get(name);
+    rest.delete(name);
+    return value;
   };
-  return operation.prepare?.(exchange, params) ?? exchange;
+  const url = appendQuery(fixed.base + expandPath(operation, take), writeQuery(operation, take));
+  const given = (operation.headers ?? []).map((name) => [name, take(name)] as const);
+  const headers: Record<string, string> = {};
+  for (const [name, value] of [...Object.entries(fixed.headers), ...given]) {
+    if (value !== undefined) headers[name.toLowerCase()] = writeParameter(operation, name, value, simple);
+  }
+  const draft: Draft = { url, headers };
+  operation.prepare?.(operation, draft, take, options);
+  const body = writeBody(operation, rest, headers, options);
+  const { signal, redirect } = options;
+  return { ...draft, operation, options, method: operation.method, body, signal, redirect, duplex: 'half' };
 }
 
-/** fetch would quote the value in its error, and it may be a secret. */
-function checkHeader(name: string, value: string): void {
-  if (/[^\t -~\x80-\xff]/.test(value)) throw new Error(`header ${name} holds a character that no header can`);
-}
-
-const simple: Style = (_, value) => (Array.isArray(value) ? value.map(toText).join() : toText(value));
+const simple: Style = (_, value) => [value].flat().map(toText).join();
 
 function writeBody(
-  operation: Operation,
-  params: Params,
-  headers: Record<string, string>,
+  { body, contentTypes = {} }: Operation,
+  rest: ReadonlyMap<string, unknown>,
+  headers: Draft['headers'],
   options: CallAny,
 ): BodyInit | undefined {
-  if (operation.body === undefined) return undefined;
-  const value = operation.body === 'whole' ? params.body : pickFields(operation, params);
-  if (value === undefined) return undefined;
-  const types = operation.contentTypes ?? {};
-  const type = options.contentType ?? Object.keys(types)[0] ?? JSON_TYPE;
-  headers['content-type'] = type;
-  return (types[type] ?? JSON.stringify)(value, headers as never);
-}
-
-function pickFields({ path, query, headers, cookies, body }: Operation, params: Params): object | undefined {
-  const fields = Object.entries(params).filter(
-    ([name]) =>
-      ![query, headers, cookies].some((names) => names?.includes(name)) &&
-      !path.includes(`{${name}}`) &&
-      !path.includes(`{+${name}}`),
-  );
-  return fields.length || body === 'required fields' ? Object.fromEntries(fields) : undefined;
+  const fields = rest.size || body === 'required fields' ? Object.fromEntries(rest) : undefined;
+  const value = body === 'whole' ? rest.get('body') : fields;
+  if (!body || value === undefined) return undefined;
+  const type = options.contentType ?? Object.keys(contentTypes)[0] ?? 'application/json';
+  headers['content-type'] ??= type;
+  return (contentTypes[type] ?? JSON.stringify)(value, headers as never);
 }
 
 function findRepresentation(
-  { accept = {} }: Operation,
+  { accept = JSON_ONLY }: Operation,
   { accept: asked, mediaType, headers }: CallAny,
 ): Representation {
   const name = asked ?? mediaType?.format ?? headers?.accept ?? '*/*';
-  const all = Object.values(accept);
-  if (name === '*/*') return all[0] ?? { type: JSON_TYPE };
-  if (name === 'json' || name === JSON_TYPE) return own(accept, name) ?? { type: JSON_TYPE };
-  return own(accept, name) ?? all.find(({ type }) => type === name) ?? { type: name, read: readAny };
+  const found = Object.entries(accept).find(([key, { type }]) => name === key || name === type || name === '*/*');
+  return found?.[1] ?? { type: name, read: readAny };
 }
 
 async function readReply(response: Response, asked: Representation, exchange: Exchange): Promise<AnyReply> {
   const { ok, status, headers } = response;
-  const mediaType = mediaTypeOf(response);
-  const data = await (ok ? readBody(response, asked, exchange) : readAny(response));
+  const mediaType = (headers.get('content-type') ?? '').replace(/;.*/, '').trim().toLowerCase();
+  const data = await (ok
+    ? readBody(response, mediaType, asked, exchange)
+    : readAny(response, mediaType).catch(() => undefined));
   return { ok, status, data, headers, mediaType } as AnyReply;
 }
 
-async function readBody(
+function readBody(
   response: Response,
+  mediaType: string,
   { type, wire, read }: Representation,
   exchange: Exchange,
-): Promise<unknown> {
+): unknown {
   const { as, onMismatch } = exchange.options;
   if (as === 'stream') return response.body;
-  if (response.status === 204 || response.status === 205) return undefined;
-  if (as) return bytes(response);
-  const mediaType = mediaTypeOf(response);
-  const isOther = mediaType && mediaType !== type && mediaType !== wire && isJson(mediaType) === (read !== undefined);
-  if (isOther && read !== readAny) {
-    const error = new MediaTypeMismatchError(exchange, type, mediaType, response);
-    if (onMismatch) return onMismatch(error);
-    throw error;
-  }
-  return read ? read(response) : readJson(response);
+  if (/20[45]/.test(`${response.status}`)) return undefined;
+  if (as) return bytes(response, mediaType);
+  const isFit = read === readAny || ['', type, wire].includes(mediaType) || isJson(mediaType) !== !!read;
+  if (isFit) return read ? read(response, mediaType) : readAny(response);
+  const error = new MediaTypeMismatchError(exchange, `answered ${mediaType} instead of ${type}`, { response });
+  if (onMismatch) return onMismatch(error);
+  throw error;
 }
 
-async function readJson(response: Response): Promise<unknown> {
+/** JSON when the media type says so, else text; undefined when nothing came. */
+async function readAny(response: Response, mediaType: string = '/json'): Promise<unknown> {
   const source = await response.text();
-  return source === '' ? undefined : JSON.parse(source);
-}
-
-/** Whatever came: JSON when it is, else text. */
-async function readAny(response: Response): Promise<unknown> {
-  const source = await response.text();
-  try {
-    if (isJson(mediaTypeOf(response))) return JSON.parse(source);
-  } catch {}
-  return source || undefined;
-}
-
-function mediaTypeOf({ headers }: Response): string {
-  return headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  return source && isJson(mediaType) ? JSON.parse(source) : source || undefined;
 }
 
 function isJson(mediaType: string): boolean {
   return /[/+]json$/.test(mediaType);
 }
 
-function unwrap(reply: AnyReply, exchange: Exchange): unknown {
-  if (reply.ok) return reply.data;
-  throw new ApiError(exchange, reply, exchange.operation);
+function unwrap({ ok, ...reply }: AnyReply, exchange: Exchange): unknown {
+  if (ok) return reply.data;
+  throw new ApiError(exchange, `answered ${reply.status}`, { ...reply, operation: exchange.operation });
 }

@@ -17,7 +17,7 @@ export interface Preview {
 }
 
 /** Turns an answer into a body. */
-export type Reader = (response: Response) => unknown;
+export type Reader = (response: Response, mediaType: string) => unknown;
 
 /** Turns a value into the bytes of a request body; adds the headers that it implies. */
 export type Writer = (value: unknown, headers: Record<string, string>) => BodyInit;
@@ -48,12 +48,25 @@ export interface Operation {
   /** What can be asked for, by short form, the first is the default; JSON when absent. */
   readonly accept?: Readonly<Record<string, Representation>>;
   /** Changes the request in ways that few operations need. */
-  readonly prepare?: (exchange: Exchange, params: Readonly<Record<string, unknown>>) => Exchange;
+  readonly prepare?: Prepare;
   /** Security requirements that differ from those of the API: alternatives of scheme names. */
   readonly security?: readonly (readonly string[])[];
 }
 
-/** One request on its way; middleware passes a changed copy on. */
+/** A request while it is put together. */
+export interface Draft {
+  url: string;
+  /** By lower-case name. */
+  readonly headers: Record<string, string>;
+}
+
+/** The value of a parameter; what nobody takes is a field of the body. */
+export type Take = (name: string) => unknown;
+
+/** Changes the draft of a request. */
+export type Prepare = (operation: Operation, draft: Draft, take: Take, options: CallOptions) => void;
+
+/** One request on its way, as fetch takes it and a little more; middleware passes a changed copy on. */
 export interface Exchange {
   readonly operation: Operation;
   readonly options: CallOptions;
@@ -64,6 +77,8 @@ export interface Exchange {
   readonly body?: BodyInit | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly redirect?: RequestRedirect | undefined;
+  /** Lets the body be a stream. */
+  readonly duplex: 'half';
 }
 
 /** Sends a request, or hands it to the next middleware. */

@@ -1,11 +1,9 @@
-import type { Operation, Style } from './types.ts';
-
-type Params = Readonly<Record<string, unknown>>;
+import type { Operation, Style, Take } from './types.ts';
 
 /** Expands the path template; a missing value, `.` or `..` is a TypeError, for they would name another resource. */
-export function expandPath({ path, styles }: Operation, params: Params): string {
-  return path.replace(/\{(\+?)([^}]+)\}/g, (_, slashes: string, name: string) => {
-    const written = (own(styles, name) ?? plain)(name, params[name] ?? '');
+export function expandPath(operation: Operation, take: Take): string {
+  return operation.path.replace(/\{(\+?)([^}]+)\}/g, (_, slashes: string, name: string) => {
+    const written = writeParameter(operation, name, take(name) ?? '', plain);
     const text = slashes ? written.replaceAll('%2F', '/') : written;
     if (!(slashes || text) || /(^|\/)\.\.?(\/|$)/.test(text)) {
       throw new TypeError(`path parameter ${name} cannot be '${text}'`);
@@ -15,25 +13,33 @@ export function expandPath({ path, styles }: Operation, params: Params): string 
 }
 
 /** The query string of an operation without its leading `?`, or ''. */
-export function writeQuery({ query = [], styles }: Operation, params: Params): string {
-  return query
-    .map((name) => (own(styles, name) ?? form)(name, params[name] ?? []))
+export function writeQuery(operation: Operation, take: Take): string {
+  return (operation.query ?? [])
+    .map((name) => writeParameter(operation, name, take(name) ?? [], form))
     .filter(Boolean)
     .join('&');
 }
 
+/** The value of a parameter in the style that the operation names, or else in the usual one of its place. */
+export function writeParameter({ styles }: Operation, name: string, value: unknown, usual: Style): string {
+  const style = styles && Object.hasOwn(styles, name) ? styles[name] : usual;
+  return (style ?? usual)(name, value);
+}
+
 /** A URL with a query, or with more of it; '' changes nothing. */
 export function appendQuery(url: string, query: string): string {
-  return query === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`;
+  return query ? url + (url.includes('?') ? '&' : '?') + query : url;
 }
 
 /** Style `form` with `explode`, the default of query parameters (OpenAPI 3.2 section 4.12.6). */
 export const form: Style = (name, value) =>
-  toPairs(name, value)
-    .map(([key, text]) => pair(key, text))
-    .join('&');
+  isCompound(value)
+    ? Object.entries(value)
+        .flatMap(([key, item]) => (item === undefined ? [] : pair(Array.isArray(value) ? name : key, item)))
+        .join('&')
+    : pair(name, value);
 
-/** Style `simple` without `explode` for one value that needs no more than percent-encoding. */
+/** Style `simple` without `explode`, percent-encoded. */
 const plain: Style = (_, value) => encodeURIComponent(toText(value));
 
 /** `name=value`, percent-encoded. */
@@ -41,24 +47,12 @@ export function pair(name: string, value: unknown): string {
   return `${encodeURIComponent(name)}=${encodeURIComponent(toText(value))}`;
 }
 
-/** The pairs that a value is exploded into: its items under one name, its properties under their own. */
-export function toPairs(name: string, value: unknown): [string, string][] {
-  if (Array.isArray(value)) return value.map((item) => [name, toText(item)]);
-  if (!isObject(value)) return [[name, toText(value)]];
-  return Object.entries(value).flatMap(([key, item]) => (item === undefined ? [] : [[key, toText(item)]]));
-}
-
-/** True for objects with properties of their own: neither arrays nor what has a text of its own, as dates do. */
-export function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !('toJSON' in value);
+/** True for arrays and for objects that have no text of their own, as dates do. */
+export function isCompound(value: unknown): value is object {
+  return Object(value) === value && !('toJSON' in (value as object));
 }
 
 /** The text of a primitive on the wire; dates as RFC 3339. */
 export function toText(value: unknown): string {
   return String((value as { toJSON?(): unknown } | null)?.toJSON?.() ?? value);
-}
-
-/** A property of its own, or undefined: names come from descriptions, and one may be `constructor`. */
-export function own<T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
-  return record && Object.hasOwn(record, name) ? record[name] : undefined;
 }
