@@ -172,6 +172,7 @@ export const en: Locale = {
       'decline',
       'rename',
       'request',
+      'report',
       'rerequest',
       'redeliver',
       'ping',

@@ -1,5 +1,5 @@
 import type { Json } from '../../description/types.ts';
-import { buildColumnWords, type ColumnWords, parseTableHead, type TableHead } from './columns.ts';
+import { buildColumnWords, type ColumnWords, findTrailingHead, parseTableHead, type TableHead } from './columns.ts';
 import { type Endpoint, parseEndpoint, splitGlued } from './endpoint.ts';
 import { buildLabels, findHeading, type LabelMatch, type Labels } from './labels.ts';
 import { parseLooseJson } from './loose-json.ts';
@@ -191,8 +191,9 @@ function scanWords(state: State, line: string): number {
 }
 
 function scanText(state: State, line: string): number {
-  push(state, { kind: 'text' }, line);
-  return 0;
+  const head = findTrailingHead(state.scan.columnWords, line);
+  push(state, { kind: 'text' }, head > 0 ? line.slice(0, head) : line);
+  return head > 0 ? line.length - head : 0;
 }
 
 /** Reads headings and heads of tables, also when something is glued to them: `HeadersName, Type, Description`. */

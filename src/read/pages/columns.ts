@@ -32,6 +32,28 @@ export function buildColumnWords(): ColumnWords {
   return { words: words.sort((a, b) => b[1].length - a[1].length) };
 }
 
+/** Where the head of a table begins that is glued to the end of a line; 0 when none is. */
+export function findTrailingHead(columns: ColumnWords, line: string): number {
+  if (line.length > 3000) return 0;
+  const tail = line.slice(-70);
+  const lower = tail.toLowerCase();
+  if (
+    lower.length !== tail.length ||
+    !columns.words.some(([column, word]) => column === 'description' && lower.endsWith(word))
+  )
+    return 0;
+  for (const [column, word] of columns.words) {
+    const at = column === 'name' ? lower.lastIndexOf(word) : -1;
+    const isGlued =
+      at > 0 &&
+      /[^\s|(]/.test(tail[at - 1] ?? ' ') &&
+      (/\p{Lu}/u.test(tail[at] ?? '') || /\P{ASCII}/u.test(tail[at] ?? ''));
+    const head = isGlued ? parseTableHead(columns, tail.slice(at)) : null;
+    if (head && head.rest === '' && head.columns.includes('type')) return line.length - tail.length + at;
+  }
+  return 0;
+}
+
 const ORDER: readonly Column[] = ['name', 'type', 'in', 'description'];
 
 /** Reads a line as the head of a table of parameters or of statuses; `null` when it is anything else. */

@@ -205,25 +205,27 @@ function findHead(blocks: readonly Block[], from: number, core: Core, context: H
   const quoted = findQuotedTitle(blocks, from, core.first, context.previous);
   const limit = quoted ? quoted.index : headLimit(blocks, from, core.first, context.isVerbFirst);
   if (quoted) {
-    const wanted = toComparable(quoted.title);
-    for (let i = limit - 1; i >= from; i--) {
-      const block = blocks[i];
-      if (block && toComparable(block.text) === wanted && block.kind !== 'heading') {
-        const tail = tailEnd(blocks, from, i, context.isVerbFirst);
-        return {
-          context: tail,
-          start: i,
-          title: block.text,
-          titleLine: block.line,
-          section: sectionIn(blocks, from === 0 ? 0 : tail, i),
-        };
-      }
+    const at = findTitleLine(blocks, from, limit, quoted.title);
+    const block = blocks[at];
+    if (block) {
+      const tail = tailEnd(blocks, from, at, context.isVerbFirst);
+      const section = sectionIn(blocks, from === 0 ? 0 : tail, at);
+      return { context: tail, start: at, title: block.text, titleLine: block.line, section };
     }
     const start = tailEnd(blocks, from, limit, context.isVerbFirst);
     return { context: start, start, title: quoted.title, titleLine: null, section: null };
   }
   const start = tailEnd(blocks, from, limit, context.isVerbFirst);
   return chooseHead(blocks, from, start, limit, core, context);
+}
+
+/** The line that is the quoted title: letter by letter if one is, the first of them; -1 when the page lost it. */
+function findTitleLine(blocks: readonly Block[], from: number, to: number, title: string): number {
+  const texts = blocks.slice(from, to).map((block) => (block.kind === 'heading' ? '' : block.text));
+  const exact = texts.findIndex((text) => fold(text) === fold(title));
+  const wanted = toComparable(title);
+  const at = exact >= 0 ? exact : texts.findIndex((text) => text.length < 400 && toComparable(text) === wanted);
+  return at < 0 ? -1 : from + at;
 }
 
 function chooseHead(

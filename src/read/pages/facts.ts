@@ -140,10 +140,12 @@ function parseEnumValues(text: string): string[] {
   const json = text.startsWith('[') ? parseLooseJson(text, 0) : null;
   if (json?.complete && Array.isArray(json.value)) return json.value.map(String);
   const sentence = text.split(/[.。](?:\s|$)/, 1)[0] ?? '';
-  const strict = parseValueList(sentence);
-  if (strict.length > 0) return strict;
-  const parts = sentence.split(/\s*[,，、]\s*/).filter((part) => part !== '');
-  return parts.length > 1 && parts.every((part) => part.length <= 40 && part.split(' ').length <= 4) ? parts : [];
+  const parts = sentence
+    .split(/\s*[,，、]\s*/)
+    .map((part) => part.replace(/^(?:or|and)\s+/, '').replace(/^["'`]|["'`]$/g, ''))
+    .filter((part) => part !== '');
+  if (parts.length > 1 && parts.every((part) => part.length <= 60 && part.split(' ').length <= 4)) return parts;
+  return parseValueList(sentence);
 }
 
 /** Values on the lines after their label: one a line, comma lists, or bullets that begin with the value. */
@@ -170,8 +172,9 @@ function readProse(draft: Draft): string {
     prose = prose.replace(/^\**Required\.?\**[.:]?\s*/, '');
   }
   if (!draft.enum && !draft.lost.has('enum')) {
-    const listed = findListedValues(prose);
-    if (listed.length > 1) draft.enum = listed;
+    const labelled = /\bCan be one of:\s+([^\n]{1,1500})$/.exec(prose)?.[1];
+    const listed = labelled === undefined ? findListedValues(prose) : parseEnumValues(labelled);
+    if (listed.length > 0) draft.enum = listed;
   }
   if (draft.default === undefined) {
     const inline = /(?:^|[\s.(])Default:\s*["'`]?([^\s"'`]{1,60}?)["'`]?[).]?\s*(?:$|\n)/.exec(prose)?.[1];

@@ -203,7 +203,17 @@ function objectsNamed(value: Json, name: string, depth = 0): { readonly [key: st
 
 /** Siblings look alike: the same type with the same children below, or descriptions that begin with the same words. */
 function scoreSiblings({ entry, entries, i, siblings }: Level): number {
-  if (!entry.opensTable) return 0;
+  const { name } = entry.row;
+  const isVariant = siblings.some((sibling) => sharesPrefix(sibling.entry.row.name, name));
+  return (isVariant ? 1.5 : 0) + (entry.opensTable ? scoreChildren(entry, entries, i, siblings) : 0);
+}
+
+/** `secret_scanning` and `secret_scanning_options` stand side by side. */
+function sharesPrefix(a: string, b: string): boolean {
+  return b.startsWith(`${a}_`) && a.includes('_');
+}
+
+function scoreChildren(entry: Entry, entries: readonly Entry[], i: number, siblings: readonly Node[]): number {
   const children = childNames(entries, i);
   for (const sibling of siblings) {
     const same = sibling.children.filter((child) => children.includes(child.entry.row.name)).length;

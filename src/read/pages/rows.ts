@@ -33,8 +33,6 @@ const LOCATIONS: ReadonlyMap<string, Location> = new Map<string, Location>([
   ['body', 'body'],
   ['cookie', 'cookie'],
   ['formdata', 'body'],
-  ['url', 'path'],
-  ['form', 'body'],
 ]);
 
 /** Collects the words for `required`, longest first. */
@@ -56,7 +54,7 @@ export function parseLocation(text: string): Location | null {
   return LOCATIONS.get(toKey(text)) ?? null;
 }
 
-const NAME = /^[\w$@][\w.\-$@[\]:/*]{0,120}$/;
+const NAME = /^[\w$@](?:[\w.\-$@[\]:*]{0,118}[\w\-$@[\]*])?$/;
 
 /** True for a text that can be the name of a parameter. */
 export function isName(text: string): boolean {
@@ -129,7 +127,7 @@ export interface TypeCell {
 /** Reads `string`, `string path`, `integer Required`, `required string`, `array of strings body`. */
 export function parseTypeCell(words: RowWords, text: string): TypeCell | null {
   if (text.length > 160) return null;
-  let rest = fold(text);
+  let rest = fold(text).replace(/[\s.,:。]+$/, '');
   let isRequired = false;
   let location: Location | null = null;
   for (let round = 0; round < 2; round++) {
@@ -231,7 +229,10 @@ function parseJoinedAt(words: RowWords, word: string, lower: string, cut: number
 
 function readJoinedTail(words: RowWords, word: string, from: number, typeText: string) {
   let rest = word.slice(from);
-  const nullable = /^ (?:or|\|) (?:null|string|integer|number|boolean|object|array)/.exec(rest)?.[0] ?? '';
+  const nullable =
+    /^(?: (?:or|\|) (?:null|string|integer|number|boolean|object|array(?: of (?:string|integer|number|boolean|object)s)?)){1,4}/.exec(
+      rest,
+    )?.[0] ?? '';
   rest = rest.slice(nullable.length);
   let location: Location | null = null;
   for (const [place, value] of LOCATIONS) {

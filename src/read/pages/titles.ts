@@ -6,6 +6,7 @@ import { fold } from './labels.ts';
 /** Whether a text has the form of a heading: short, no sentence, no code. */
 export function isTitleLike(text: string): boolean {
   if (text.length > 120 || text.length < 2) return false;
+  if (/[.!?] \p{Lu}/u.test(text)) return false;
   if (/[.:;。！!？?,，、…]$/.test(text) && !/\b(?:etc|v\d+)\.$/.test(text)) return false;
   if (/^[\s•*·\-–—+|#>"'[({<\d\\/$&:]|[|{}<>\\]|https?:|`/.test(text)) return false;
   if (/^(?:note|notes|warning|tip|important|caution|deprecated|beta|required|optional|shell|python|curl)$/i.test(text))
@@ -21,7 +22,9 @@ const METHODS_OF: Readonly<Record<keyof TitleVerbs, readonly string[]>> = {
 
 /** How well a heading names an operation: 0 without a verb, more when the verb fits the method and the words the path. */
 export function scoreTitle(text: string, method: string, path: string): number {
-  const lower = fold(text).toLowerCase();
+  const lower = fold(text)
+    .toLowerCase()
+    .replace(/^[^-–:]{1,30}\s[-–]\s|^\w+ly\s/, '');
   const verb = scoreVerb(lower, method);
   if (verb === 0) return 0;
   const words = new Set(lower.split(/[^\p{L}\p{N}]+/u).map(toStem));
@@ -51,7 +54,7 @@ function scoreVerb(lower: string, method: string): number {
 }
 
 function isEdgeWord(lower: string, word: string): boolean {
-  return lower.startsWith(`${word} `) || lower.endsWith(` ${word}`);
+  return lower.startsWith(`${word} `) || lower.startsWith(`${word}s `) || lower.endsWith(` ${word}`);
 }
 
 function toStem(word: string): string {
@@ -62,10 +65,29 @@ function toStem(word: string): string {
 
 /** The block that is the title of an operation among those before it, or `null` when none is. */
 export function chooseTitle(candidates: readonly Block[], method: string, path: string): Block | null {
+  return (
+    bestOf(
+      candidates.filter(({ text }) => isTitleLike(text)),
+      method,
+      path,
+    ) ??
+    bestOf(
+      candidates.filter(({ text }) => isTitleSentence(text)),
+      method,
+      path,
+    )
+  );
+}
+
+/** Some titles end with a full stop. They count only when nothing else can be the title. */
+function isTitleSentence(text: string): boolean {
+  return text.endsWith('.') && isTitleLike(text.slice(0, -1));
+}
+
+function bestOf(candidates: readonly Block[], method: string, path: string): Block | null {
   let best: Block | null = null;
   let bestScore = 0;
   for (const block of candidates) {
-    if (!isTitleLike(block.text)) continue;
     const score = scoreTitle(block.text, method, path);
     if (score > bestScore) {
       best = block;

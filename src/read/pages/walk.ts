@@ -436,14 +436,7 @@ function addRow(walk: Walk, row: Row, line: number, taken: number): number {
 function readStackedRow(walk: Walk, i: number): number {
   const { blocks, words } = walk;
   const name = blocks[i];
-  if (
-    !name ||
-    !isName(name.text) ||
-    name.kind === 'endpoint' ||
-    parseLocation(name.text) ||
-    isRequiredWord(words, name.text)
-  )
-    return 0;
+  if (!name || !isName(name.text) || name.kind === 'endpoint' || isRequiredWord(words, name.text)) return 0;
   let at = i + 1;
   let isRequired = false;
   if (isRequiredWord(words, blocks[at]?.text ?? '')) {
@@ -451,7 +444,7 @@ function readStackedRow(walk: Walk, i: number): number {
     at++;
   }
   const cell = blocks[at] ? parseTypeCell(words, blocks[at]?.text ?? '') : null;
-  if (!cell?.type || /^\d+$/.test(name.text)) return 0;
+  if (!cell?.type || /^\d+$/.test(name.text) || isNameOfNext(words, blocks, at)) return 0;
   let location = cell.location;
   const lines: string[] = [];
   for (at++; at < blocks.length; at++) {
@@ -473,6 +466,16 @@ function readStackedRow(walk: Walk, i: number): number {
   addRow(walk, row, name.line, 1);
   walk.entries[walk.entries.length - 1]?.lines.push(...lines);
   return at - i;
+}
+
+/** `email` above `string` is a name, not a type. */
+function isNameOfNext(words: RowWords, blocks: readonly Block[], at: number): boolean {
+  const text = blocks[at]?.text ?? '';
+  return (
+    isName(text) &&
+    !words.types.core.has(text.toLowerCase()) &&
+    words.types.core.has(blocks[at + 1]?.text.toLowerCase() ?? '')
+  );
 }
 
 function readStatusText(walk: Walk, block: TextBlock): number {

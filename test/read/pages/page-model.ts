@@ -53,26 +53,45 @@ function resolve(document: Node, value: unknown): Node {
   const node = asNode(value);
   if (typeof node.$ref !== 'string') return node;
   let found: unknown = document;
-  for (const key of node.$ref.slice(2).split('/')) found = asNode(found)[key.replaceAll('~1', '/').replaceAll('~0', '~')];
+  for (const key of node.$ref.slice(2).split('/'))
+    found = asNode(found)[key.replaceAll('~1', '/').replaceAll('~0', '~')];
   return asNode(found);
 }
 
 function toOperation(document: Node, method: string, path: string, operation: Node): PageOperation {
-  const parameters = (Array.isArray(operation.parameters) ? operation.parameters : []).map((one) => resolve(document, one));
+  const parameters = (Array.isArray(operation.parameters) ? operation.parameters : []).map((one) =>
+    resolve(document, one),
+  );
   const fields = parameters
     .filter((one) => one.in === 'path' || one.in === 'query')
-    .map((one) => toField(document, String(one.name), one.in as 'path' | 'query', { ...resolve(document, one.schema), description: one.description }, one.required === true, 0));
+    .map((one) =>
+      toField(
+        document,
+        String(one.name),
+        one.in as 'path' | 'query',
+        { ...resolve(document, one.schema), description: one.description },
+        one.required === true,
+        0,
+      ),
+    );
   const json = asNode(asNode(asNode(resolve(document, operation.requestBody)).content)['application/json']);
   const body = resolve(document, json.schema);
   const required = Array.isArray(body.required) ? body.required : [];
   const properties = body.type === 'object' ? Object.entries(asNode(body.properties)) : [];
-  const bodyFields = properties.map(([name, schema]) => toField(document, name, 'body', resolve(document, schema), required.includes(name), 0));
+  const bodyFields = properties.map(([name, schema]) =>
+    toField(document, name, 'body', resolve(document, schema), required.includes(name), 0),
+  );
   const example = exampleOf(document, json);
   return {
-    method, path, title: String(operation.summary), description: String(operation.description ?? '').split('\n')[0] ?? '',
+    method,
+    path,
+    title: String(operation.summary),
+    description: String(operation.description ?? '').split('\n')[0] ?? '',
     fields: [...fields, ...bodyFields.sort((a, b) => Number(b.required) - Number(a.required))],
     body: bodyFields.length > 0 ? (example ?? sampleOf(bodyFields)) : undefined,
-    responses: Object.entries(asNode(operation.responses)).filter(([status]) => /^\d{3}$/.test(status)).map(([status, response]) => toResponse(document, status, resolve(document, response))),
+    responses: Object.entries(asNode(operation.responses))
+      .filter(([status]) => /^\d{3}$/.test(status))
+      .map(([status, response]) => toResponse(document, status, resolve(document, response))),
   };
 }
 
@@ -83,16 +102,29 @@ function exampleOf(document: Node, media: Node): Json | undefined {
 }
 
 function sampleOf(fields: readonly PageField[]): Json {
-  return Object.fromEntries(fields.filter(({ required }) => required).map(({ name, type }) => [name, type.startsWith('array') ? [name] : name]));
+  return Object.fromEntries(
+    fields.filter(({ required }) => required).map(({ name, type }) => [name, type.startsWith('array') ? [name] : name]),
+  );
 }
 
 function toResponse(document: Node, status: string, response: Node): PageResponse {
   const example = exampleOf(document, asNode(asNode(response.content)['application/json']));
-  const description = String(response.description ?? '').split('\n')[0]?.trim() ?? '';
-  return { status, description: description === '' ? 'Response' : description, example };
+  const description =
+    String(response.description ?? '')
+      .split('\n')[0]
+      ?.trim() ?? '';
+  const isShown = typeof example === 'object' && example !== null;
+  return { status, description: description === '' ? 'Response' : description, example: isShown ? example : undefined };
 }
 
-function toField(document: Node, name: string, place: PageField['in'], schema: Node, required: boolean, depth: number): PageField {
+function toField(
+  document: Node,
+  name: string,
+  place: PageField['in'],
+  schema: Node,
+  required: boolean,
+  depth: number,
+): PageField {
   const items = resolve(document, schema.items);
   const owner = schema.type === 'array' ? items : schema;
   const inner = asNode(owner.properties);
@@ -100,20 +132,33 @@ function toField(document: Node, name: string, place: PageField['in'], schema: N
   const innerRequired = Array.isArray(owner.required) ? owner.required : [];
   const values = Array.isArray(schema.enum) ? schema.enum : [];
   return {
-    name, in: place, type: typeText(document, schema), required: required || place === 'path',
+    name,
+    in: place,
+    type: typeText(document, schema),
+    required: required || place === 'path',
     description: String(schema.description ?? '').split('\n')[0] ?? '',
     enum: values.filter((value) => value !== null && value !== '').map(String),
-    default: schema.default === undefined || schema.default === null || typeof schema.default === 'object' || schema.default === '' ? null : String(schema.default),
-    children: children.map(([key, child]) => toField(document, key, 'body', resolve(document, child), innerRequired.includes(key), depth + 1)),
+    default:
+      schema.default === undefined ||
+      schema.default === null ||
+      typeof schema.default === 'object' ||
+      schema.default === ''
+        ? null
+        : String(schema.default),
+    children: children.map(([key, child]) =>
+      toField(document, key, 'body', resolve(document, child), innerRequired.includes(key), depth + 1),
+    ),
   };
 }
 
 function typeText(document: Node, schema: Node): string {
   const types = (Array.isArray(schema.type) ? schema.type : [schema.type]).filter((one) => typeof one === 'string');
   const union = (schema.oneOf ?? schema.anyOf) as readonly unknown[] | undefined;
-  if (types.length === 0 && union) return [...new Set(union.map((one) => typeText(document, resolve(document, one))))].join(' or ');
+  if (types.length === 0 && union)
+    return [...new Set(union.map((one) => typeText(document, resolve(document, one))))].join(' or ');
   const [first = 'object'] = types;
   const items = resolve(document, schema.items).type;
-  const base = first === 'array' ? `array of ${typeof items === 'string' && items !== 'array' ? items : 'string'}s` : first;
+  const base =
+    first === 'array' ? `array of ${typeof items === 'string' && items !== 'array' ? items : 'string'}s` : first;
   return schema.nullable === true || types.includes('null') ? `${base} or null` : base;
 }

@@ -50,14 +50,24 @@ function putLabel(page: Page, key: keyof PageLabels, title?: string): void {
   else put(page, text);
 }
 
-const RAW: Partial<Record<keyof PageLabels, string>> = { codeSamples: 'code_samples', requestExample: 'request_example', statusCodes: 'http_status_code' };
+const RAW: Partial<Record<keyof PageLabels, string>> = {
+  codeSamples: 'code_samples',
+  requestExample: 'request_example',
+  statusCodes: 'http_status_code',
+};
 
 function label(page: Page, key: keyof PageLabels, title?: string): string {
   const raw = page.style.rawKeys ? RAW[key] : undefined;
   if (raw) return raw;
-  const locale = page.style.mixed.length > 0 && page.random.chance(0.4) ? page.random.pick(page.style.mixed) : page.locale;
-  const wanted = locale.page[key].filter((text) => text.includes('{}') === (title !== undefined && page.style.quotedHeadings) && !text.endsWith('…'));
-  const text = wanted.length > 0 ? page.random.pick(wanted.slice(0, 3)) : (locale.page[key].find((one) => !one.includes('{}')) ?? key);
+  const locale =
+    page.style.mixed.length > 0 && page.random.chance(0.4) ? page.random.pick(page.style.mixed) : page.locale;
+  const wanted = locale.page[key].filter(
+    (text) => text.includes('{}') === (title !== undefined && page.style.quotedHeadings) && !text.endsWith('…'),
+  );
+  const text =
+    wanted.length > 0
+      ? page.random.pick(wanted.slice(0, 3))
+      : (locale.page[key].find((one) => !one.includes('{}')) ?? key);
   return text.replace('{}', title ?? '');
 }
 
@@ -75,7 +85,16 @@ function renderTitled(page: Page, operation: PageOperation): void {
   putLabel(page, 'parameters', operation.title);
   putLabel(page, 'headers');
   putHead(page);
-  putRow(page, { name: 'accept', in: 'query', type: 'string', required: false, description: 'Setting to application/vnd.acme+json is recommended.', enum: [], default: null, children: [] });
+  putRow(page, {
+    name: 'accept',
+    in: 'query',
+    type: 'string',
+    required: false,
+    description: 'Setting to application/vnd.acme+json is recommended.',
+    enum: [],
+    default: null,
+    children: [],
+  });
   for (const place of ['path', 'query', 'body'] as const) {
     const fields = operation.fields.filter((field) => field.in === place);
     if (fields.length === 0) continue;
@@ -98,7 +117,8 @@ function renderShown(page: Page, operation: PageOperation, count: number): void 
   for (const { status, example } of shown) {
     putLabel(page, 'response');
     put(page, `Status: ${status}`);
-    if (example !== undefined && !/^(?:204|205|304)$/.test(status)) putLine(page, JSON.stringify(example, null, page.style.oneLineJson ? 0 : 2));
+    if (example !== undefined && !/^(?:204|205|304)$/.test(status))
+      putLine(page, JSON.stringify(example, null, page.style.oneLineJson ? 0 : 2));
   }
 }
 
@@ -110,7 +130,20 @@ function renderVerbFirst(page: Page, operation: PageOperation): void {
   put(page, `${operation.method.toLowerCase()} ${operation.path}${style.glued ? label(page, 'parameters') : ''}`);
   if (!style.glued) putLabel(page, 'parameters');
   putHead(page);
-  putRow(page, { name: 'accept', in: 'query', type: 'string', required: false, description: 'Setting to application/vnd.acme+json is recommended.', enum: [], default: null, children: [] }, 'header');
+  putRow(
+    page,
+    {
+      name: 'accept',
+      in: 'query',
+      type: 'string',
+      required: false,
+      description: 'Setting to application/vnd.acme+json is recommended.',
+      enum: [],
+      default: null,
+      children: [],
+    },
+    'header',
+  );
   for (const field of operation.fields) putRow(page, field, field.in);
   putLabel(page, 'codeSamples');
   putCurl(page, operation);
@@ -128,7 +161,12 @@ function renderVerbFirst(page: Page, operation: PageOperation): void {
 function putHead(page: Page): void {
   const { style, locale } = page;
   const { nameColumn, typeColumn, inColumn, descriptionColumn } = locale.page;
-  const words = [nameColumn[0], typeColumn[0], ...(style.layout === 'titled' ? [] : [inColumn[0]]), descriptionColumn[0]];
+  const words = [
+    nameColumn[0],
+    typeColumn[0],
+    ...(style.layout === 'titled' ? [] : [inColumn[0]]),
+    descriptionColumn[0],
+  ];
   if (style.layout === 'piped') put(page, `| ${words.join(' | ')} |\n|---|---|---|---|`);
   else if (style.layout === 'inline') put(page, words.join(' '));
   else if (style.glued) page.out.push(words.join(', '));
@@ -158,7 +196,15 @@ function putRow(page: Page, field: PageField, place = ''): void {
   if (style.layout === 'piped') return putPipedRow(page, field, type, place);
   if (style.layout === 'inline') {
     putCells(page, [field.name, type, place]);
-    put(page, [field.in === 'body' && field.required ? 'Required.' : '', field.description === '' ? 'Something.' : field.description].filter(Boolean).join(' '));
+    put(
+      page,
+      [
+        field.in === 'body' && field.required ? 'Required.' : '',
+        field.description === '' ? 'Something.' : field.description,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    );
   } else {
     putCells(page, [field.name, type, flag].filter(Boolean));
     if (field.description !== '') put(page, field.description);
@@ -176,13 +222,16 @@ function putCells(page: Page, cells: readonly string[]): void {
 function putValues(page: Page, field: PageField): void {
   const colon = page.style.fullWidth ? '：' : ': ';
   const comma = page.style.fullWidth ? '、' : ', ';
-  if (field.default !== null && page.style.layout === 'titled') put(page, `${label(page, 'default').replace(/[.:]$/, '')}${colon}${field.default}`);
+  if (field.default !== null && page.style.layout === 'titled')
+    put(page, `${label(page, 'default').replace(/[.:]$/, '')}${colon}${field.default}`);
   if (field.enum.length > 0) put(page, `${label(page, 'enum').replace(/[.:]$/, '')}${colon}${field.enum.join(comma)}`);
 }
 
 function putPipedRow(page: Page, field: PageField, type: string, place: string): void {
   const values = field.enum.length > 0 ? `Can be one of: ${field.enum.join(', ')}` : '';
-  const text = [field.in === 'body' && field.required ? 'Required.' : '', field.description, values].filter(Boolean).join(' ');
+  const text = [field.in === 'body' && field.required ? 'Required.' : '', field.description, values]
+    .filter(Boolean)
+    .join(' ');
   putLine(page, `${field.name} | ${type} | ${place} | ${text.replaceAll('|', '/')} |`);
 }
 
@@ -222,7 +271,12 @@ function renderFieldPage(page: Page, operation: PageOperation): void {
 
 function putField(page: Page, field: PageField): void {
   putLine(page, field.name);
-  putLine(page, field.enum.length > 0 ? `enum<${field.type}>` : field.type.replace(/^array of (\w+)s$/, '$1[]').replace(' or ', ' | '));
+  putLine(
+    page,
+    field.enum.length > 0
+      ? `enum<${field.type}>`
+      : field.type.replace(/^array of (\w+)s$/, '$1[]').replace(' or ', ' | '),
+  );
   if (field.default !== null) putLine(page, `default:${field.default}`);
   if (field.required) putLine(page, 'required');
   put(page, field.description === '' ? 'Something.' : field.description);
