@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { makeValue } from './data.ts';
+import { LEAN_ATTEMPT, makeValue } from './data.ts';
 import { mockDiagnostics } from './diagnostics.ts';
 import { flatten } from './flatten.ts';
 import { isObject, type Json, own } from './json.ts';
@@ -23,6 +23,8 @@ export interface Wanted {
   /** The example that the client asks for. */
   readonly example?: string | undefined;
   readonly isDynamic: boolean;
+  /** True when a made-up body is to have no more than its schema requires. */
+  readonly isLean?: boolean;
 }
 
 /** What bodies are made with. */
@@ -99,7 +101,7 @@ function prune(value: Json, schema: JsonSchema, resolve: Resolve, depth: number)
 function inventBody(wanted: Wanted, check: Check, context: BodyContext): Json {
   const make = makerOf(wanted, context);
   let body: Json = null;
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+  for (let attempt = wanted.isLean ? LEAN_ATTEMPT : 0; attempt < MAX_ATTEMPTS; attempt++) {
     body = make(wanted.schema, '', attempt);
     if (check(body).length === 0) return body;
   }

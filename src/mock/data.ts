@@ -36,7 +36,8 @@ const FULL_DEPTH = 5;
 const BUDGET = 2_000;
 /** How many values more may be made in search of the only branch. */
 const RESERVE = 20_000;
-const LEAN_ATTEMPT = 2;
+/** From this attempt on, values have no more than their schemas require. */
+export const LEAN_ATTEMPT = 2;
 const MAX_ATTEMPT = 19;
 
 /** Makes a value that satisfies the schema, the same one for the same random numbers; recursion ends as soon as the schema lets it. */

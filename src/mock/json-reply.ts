@@ -1,7 +1,7 @@
 import { makeBody, type Wanted } from './bodies.ts';
 import { makeEtag } from './etag.ts';
 import type { CachedBody, Exchange } from './exchange.ts';
-import { isObject, type Json, own } from './json.ts';
+import { fromEntries, isObject, type Json, type JsonObject, own } from './json.ts';
 import { findAskedPreviews } from './negotiate.ts';
 import { itemsAt, makeLink, parsePage, varyItem, type Whole, withItems } from './pagination.ts';
 import { relateBody } from './relate.ts';
@@ -121,12 +121,14 @@ function echo(body: Json, { input, request }: Exchange, check: Check): Json {
     ([name, value]) => Object.hasOwn(body, name) && value !== null && own(body, name) !== value,
   );
   if (sent.length === 0) return body;
-  const all: Json = { ...body, ...Object.fromEntries(sent) };
+  const all: Json = { ...body, ...fromEntries(sent) };
   if (check(all).length === 0) return all;
-  return sent.reduce<Json>((kept, [name, value]) => {
-    const next: Json = isObject(kept) ? { ...kept, ...Object.fromEntries([[name, value]]) } : kept;
-    return check(next).length === 0 ? next : kept;
-  }, body);
+  let kept: JsonObject = body;
+  for (const entry of sent) {
+    const next = { ...kept, ...fromEntries([entry]) };
+    if (check(next).length === 0) kept = next;
+  }
+  return kept;
 }
 
 function paginate(body: Json, items: readonly Json[], exchange: Exchange, check: Check): Built {

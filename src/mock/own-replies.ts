@@ -1,17 +1,19 @@
 import { makeBody } from './bodies.ts';
 import type { Engine } from './exchange.ts';
-import type { Json } from './json.ts';
+import { isObject, type Json } from './json.ts';
 import { OPERATIONS_PATH, STATE_PATH, TARGET_PREFIX, WEBHOOKS_PATH } from './own-paths.ts';
 import type { MockReply, MockRequest } from './request.ts';
 import { decodeSegment } from './router.ts';
 import { contentTypeOfPath, sampleBytes } from './samples.ts';
 import { emptySnapshot, parseSnapshot } from './state.ts';
+import { deliverWebhook } from './webhooks.ts';
 
 /** Answers what is asked of the mock itself: the targets of redirects, its state, its operations, payloads of webhooks. */
-export function makeOwnReply(engine: Engine, request: MockRequest, path: string): MockReply {
+export async function makeOwnReply(engine: Engine, request: MockRequest, path: string): Promise<MockReply> {
   if (path.startsWith(TARGET_PREFIX)) return replyTarget(path);
   if (path === STATE_PATH) return replyState(engine, request);
-  if (path.startsWith(WEBHOOKS_PATH)) return replyWebhook(engine, decodeSegment(path.slice(WEBHOOKS_PATH.length)));
+  if (path.startsWith(WEBHOOKS_PATH))
+    return replyWebhook(engine, decodeSegment(path.slice(WEBHOOKS_PATH.length)), request);
   if (path === OPERATIONS_PATH)
     return json(
       200,
@@ -62,9 +64,15 @@ export function makeWebhookPayload(engine: Engine, name: string): Json | undefin
   return makeBody(wanted, engine.bodies).body;
 }
 
-function replyWebhook(engine: Engine, name: string): MockReply {
+/** GET shows the payload, POST `{ url }` delivers it. */
+async function replyWebhook(engine: Engine, name: string, { method, body }: MockRequest): Promise<MockReply> {
   const payload = makeWebhookPayload(engine, name);
-  return payload === undefined ? json(404, { message: `The API has no webhook '${name}'` }) : json(200, payload);
+  if (payload === undefined) return json(404, { message: `The API has no webhook '${name.slice(0, 200)}'` });
+  if (method !== 'POST') return json(200, payload);
+  const input = parseJson(body);
+  const url = isObject(input) && typeof input.url === 'string' ? input.url : '';
+  const delivery = await deliverWebhook(fetch, url, name, payload);
+  return json(delivery.kind === 'refused' ? 400 : 200, delivery);
 }
 
 function json(status: number, body: Json): MockReply {

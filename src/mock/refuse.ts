@@ -69,7 +69,14 @@ interface Shape {
 }
 
 function makeError(engine: Engine, shape: Shape, refusal: Refusal): Json {
-  const wanted = { ...shape, operation: shape.key, status: String(refusal.status), borrowed: [], isDynamic: false };
+  const wanted = {
+    ...shape,
+    operation: shape.key,
+    status: String(refusal.status),
+    borrowed: [],
+    isDynamic: false,
+    isLean: true,
+  };
   const { body, check } = makeBody(wanted, engine.bodies);
   const filled = fillErrorBody(body, shape.schema, refusal, {
     make: makerOf(wanted, engine.bodies),

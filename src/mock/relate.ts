@@ -115,13 +115,36 @@ function nameProperties(body: Json, { template, params }: Subject, unknown: read
     const keys = name === last ? [name, lastWord(name), 'id', ...NAMES_OF_A_RESOURCE] : [name];
     const key = keys.find((candidate) => Object.hasOwn(body, candidate) && isLike(body[candidate] ?? null, value));
     if (key === undefined) return [];
-    return [[key, typeof body[key] === 'number' ? Number(value) : value]];
+    const old = body[key];
+    return [[key, typeof old === 'number' ? Number(value) : rename(String(old), value)]];
   });
   return changes.length > 0 ? setKeys(body, new Map(changes)) : body;
 }
 
+/** The new name, below what the old one stands below: `refs/heads/a` and `heads/b` give `refs/heads/b`. */
+function rename(old: string, name: string): string {
+  const [first = ''] = name.split('/', 1);
+  const at = name.includes('/') ? `/${old}`.indexOf(`/${first}/`) : 0;
+  return at > 0 ? `${old.slice(0, at)}${name}` : name;
+}
+
+/** Sets keys; URLs beside them that end in an old path end in the new one. */
 function setKeys(body: JsonObject, changes: ReadonlyMap<string, Json>): Json {
-  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, changes.get(key) ?? value]));
+  const paths = [...changes].flatMap(([key, value]) => {
+    const old = body[key];
+    return typeof old === 'string' && typeof value === 'string' && old.includes('/')
+      ? [[`/${old}`, `/${value}`] as const]
+      : [];
+  });
+  return Object.fromEntries(
+    Object.entries(body).map(([key, value]) => {
+      const path = typeof value === 'string' ? paths.find(([old]) => value.endsWith(old)) : undefined;
+      return [
+        key,
+        changes.get(key) ?? (path && typeof value === 'string' ? value.slice(0, -path[0].length) + path[1] : value),
+      ];
+    }),
+  );
 }
 
 function lastWord(name: string): string {

@@ -1,5 +1,5 @@
 import type { Exchange } from './exchange.ts';
-import { isObject, type Json, type JsonObject, own } from './json.ts';
+import { fromEntries, isObject, type Json, type JsonObject, own } from './json.ts';
 import { substitute } from './relate.ts';
 import { pathOfItem, type State } from './state.ts';
 import type { Check } from './validate.ts';
@@ -11,19 +11,19 @@ export function keepInState(body: Json, exchange: Exchange, state: State, check:
   switch (request.method) {
     case 'GET':
     case 'HEAD':
-      return Array.isArray(body) ? [...state.list(target, body as readonly Json[])] : fit(known, body, check);
+      return Array.isArray(body) ? [...state.list(target, body as readonly Json[])] : shapeLike(known, body, check);
     case 'POST':
       return create(body, exchange, state, check);
     case 'PUT':
     case 'PATCH':
-      return change(fit(known, body, check), exchange, state, check);
+      return change(shapeLike(known, body, check), exchange, state, check);
     default:
       return body;
   }
 }
 
 /** What is known, in the shape of this reply. */
-function fit(known: Json | undefined, body: Json, check: Check): Json {
+function shapeLike(known: Json | undefined, body: Json, check: Check): Json {
   if (known === undefined || check(known).length === 0) return known ?? body;
   if (!isObject(known) || !isObject(body)) return body;
   return overlay(body, known, check);
@@ -79,9 +79,11 @@ function overlay(body: JsonObject, over: JsonObject, check: Check): Json {
   const entries = Object.entries(over);
   const all: JsonObject = { ...body, ...Object.fromEntries(entries.filter(([name]) => Object.hasOwn(body, name))) };
   const start = check(all).length === 0 ? all : body;
-  return entries.reduce<JsonObject>((kept, [name, value]) => {
-    if (own(kept, name) === value) return kept;
-    const next: JsonObject = { ...kept, ...Object.fromEntries([[name, value]]) };
-    return check(next).length === 0 ? next : kept;
-  }, start);
+  let kept = start;
+  for (const [name, value] of entries) {
+    if (own(kept, name) === value) continue;
+    const next = { ...kept, ...fromEntries([[name, value]]) };
+    if (check(next).length === 0) kept = next;
+  }
+  return kept;
 }

@@ -1,0 +1,46 @@
+import { makeValue } from './data.ts';
+import { isObject, type Json, type JsonObject } from './json.ts';
+import { createRandom, hashText } from './random.ts';
+import { createResolver, type MockTable } from './table.ts';
+import { createWords } from './words.ts';
+
+/** What a factory can be told. */
+export interface FactoryOptions {
+  readonly seed?: number | undefined;
+}
+
+/** Parts of a value, as deep as wanted; arrays are replaced whole. */
+export type DeepPartial<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { readonly [K in keyof T]?: DeepPartial<T[K]> | undefined }
+    : T;
+
+/** Makes values of one type: valid against its schema, with the given parts laid over. */
+export type Factory<T> = (overrides?: DeepPartial<T>, options?: FactoryOptions) => T;
+
+/** The factory of a definition; the same seed gives the same value. */
+export function createFactory<T>(definitions: MockTable['definitions'], ref: string): Factory<T> {
+  const resolve = createResolver(definitions);
+  return (overrides, { seed = 1 } = {}) => {
+    const random = createRandom(hashText(ref, seed));
+    const made = makeValue(
+      { $ref: ref },
+      { resolve, random, words: createWords(random), direction: 'response', attempt: 0 },
+    );
+    return (overrides === undefined ? made : overlay(made, overrides as Json)) as T;
+  };
+}
+
+/** Objects are joined, everything else is replaced; an explicit undefined leaves a property out. */
+function overlay(value: Json, over: Json): Json {
+  if (!isObject(value) || !isObject(over)) return over;
+  const keys = new Set([...Object.keys(value), ...Object.keys(over)]);
+  const entries = [...keys].flatMap((key): readonly (readonly [string, Json])[] => {
+    if (!Object.hasOwn(over, key)) return [[key, value[key] ?? null]];
+    const part: Json | undefined = (over as Readonly<Record<string, Json | undefined>>)[key];
+    if (part === undefined) return [];
+    return [[key, Object.hasOwn(value, key) ? overlay(value[key] ?? null, part) : part]];
+  });
+  return Object.fromEntries(entries) as JsonObject;
+}
