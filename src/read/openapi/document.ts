@@ -26,6 +26,8 @@ export interface ParsedSource {
 
 /** Objects that one description may unfold into. */
 const MAX_OBJECTS = 5_000_000;
+/** References that may be replaced by copies of what they name. */
+const MAX_COPIES = 10_000;
 
 /**
  * Reads an OpenAPI description of any version from 2.0 to 3.2: a document of 3.2 in which every field has the type
@@ -121,6 +123,7 @@ function createWalk(document: Node, version: Version, findings: Findings): Walk 
     refs: new Map(),
     inlining: [],
     admitsSuperseded: version === '2.0' || version === '3.0',
+    copies: MAX_COPIES,
     fuel: MAX_OBJECTS,
   };
 }

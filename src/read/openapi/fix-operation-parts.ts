@@ -32,7 +32,6 @@ export function fixParameter(node: Node, walk: Walk): Node | undefined {
     findings.leftOut([...path, 'style'], `the style '${node.style}'`, 'the standard has no such style');
     delete node.style;
   }
-  gatherSchema(node, walk);
   return node;
 }
 
@@ -63,8 +62,15 @@ export function fixSecurityScheme(node: Node, walk: Walk): Node | undefined {
   return isWhole ? node : (findings.leftOut(path, label, "a key needs a 'name' and an 'in'") as undefined);
 }
 
-function gatherSchema(node: Node, walk: Walk): void {
-  if (node.schema !== undefined || node.content !== undefined || typeof node.type !== 'string') return;
+/** Puts what 2.0 writes into the parameter itself under `schema`. */
+export function gatherSchema(node: Node, walk: Walk): void {
+  if (
+    node.schema !== undefined ||
+    node.content !== undefined ||
+    typeof node.type !== 'string' ||
+    typeof node.$ref === 'string'
+  )
+    return;
   const schema: Node = {};
   for (const key of LOOSE_KEYWORDS) {
     if (node[key] === undefined) continue;

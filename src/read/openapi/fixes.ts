@@ -1,6 +1,6 @@
 import type { ShapeName } from '../../description/shapes.ts';
 import { renameMethods, renamePaths, renameStatuses } from './fix-keys.ts';
-import { fixParameter, fixRequestBody, fixSecurityScheme } from './fix-operation-parts.ts';
+import { fixParameter, fixRequestBody, fixSecurityScheme, gatherSchema } from './fix-operation-parts.ts';
 import { fixSchema } from './fix-schema.ts';
 import { describe } from './repair.ts';
 import type { Node, Walk } from './walk.ts';
@@ -28,6 +28,7 @@ export const PREPARATIONS: Readonly<Partial<Record<ShapeName, (node: Node, walk:
   paths: renamePaths,
   pathItem: renameMethods,
   responses: renameStatuses,
+  parameter: gatherSchema,
 };
 
 function withDefaults(node: Node, walk: Walk, defaults: Node): Node {

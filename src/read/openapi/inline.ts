@@ -14,8 +14,9 @@ export function inlineRef(
 ) {
   const ref = String(holder.$ref);
   const found = resolveRef(walk.document as unknown as Document, ref);
-  if (found.kind !== 'found' || walk.inlining.includes(ref)) {
-    if (found.kind === 'found') walk.findings.leftOut(walk.path, `'${ref}'`, 'it contains itself');
+  if (found.kind !== 'found' || walk.inlining.includes(ref) || walk.copies-- <= 0) {
+    if (found.kind === 'found')
+      walk.findings.leftOut(walk.path, `'${ref}'`, walk.copies > 0 ? 'it contains itself' : 'it unfolds into too much');
     else if (!walk.refs.has(ref)) walk.refs.set(ref, { at: walk.path.slice(), holders: [] });
     return undefined;
   }

@@ -78,7 +78,7 @@ function guessRef(document: Node, ref: string): string | undefined {
   const name = tokens?.at(-1);
   if (tokens === undefined || name === undefined) return undefined;
   const parent = valueAt(document, tokens.slice(0, -1).reduce<Pointer>(appendPointer, ''));
-  return isNode(parent) ? closest(name, Object.keys(parent)) : undefined;
+  return isNode(parent) && !Object.hasOwn(parent, name) ? closest(name, Object.keys(parent)) : undefined;
 }
 
 /** `$self` of the document before a local fragment. */

@@ -23,6 +23,8 @@ export interface Walk {
   readonly inlining: string[];
   /** True for a version in which `nullable` and the like still mean something. */
   readonly admitsSuperseded: boolean;
+  /** References that may still be replaced so: copies of copies must not grow without end. */
+  copies: number;
   /** Objects that may still be visited: what is unfolded must not grow without end. */
   fuel: number;
 }
@@ -62,7 +64,7 @@ function visitFields(walk: Walk, name: ShapeName, shape: Shape, node: Node): boo
     path.push(key);
     if (rule === undefined) reportUnknownField(walk, shape, key);
     if (isOld(rule, key, value)) isSuperseded = true;
-    const next = key === '__proto__' ? forbidden(walk) : apply(walk, rule ?? 'data', value, node);
+    const next = key === '__proto__' ? forbidden(walk) : applyToField(walk, shape, rule, value, node);
     path.pop();
     if (next === undefined) delete node[key];
     else if (next !== value) node[key] = next;
@@ -91,6 +93,12 @@ function isOld(rule: Rule | undefined, key: string, value: unknown): boolean {
   if (typeof rule === 'object') return key === 'items' && Array.isArray(value);
   if (rule === 'format') return value === 'binary' || value === 'byte';
   return rule === 'superseded' || (rule === 'bound' && typeof value === 'boolean');
+}
+
+/** Under names that the description chooses, nothing at all still says that the name is there. */
+function applyToField(walk: Walk, shape: Shape, rule: Rule | undefined, value: unknown, node: Node): unknown {
+  if (value !== null || rule === undefined || rule !== shape.others) return apply(walk, rule ?? 'data', value, node);
+  return rule === 'texts' ? [] : emptyInstead(walk);
 }
 
 function ruleOfOther(name: ShapeName, shape: Shape, key: string): Rule | undefined {

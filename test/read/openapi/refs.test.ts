@@ -130,7 +130,7 @@ describe('references where the standard has none are replaced by what they name'
       ]),
     );
     const { findings } = await readSchemas({}, { paths: { '/': { get: { $ref: '#/x-0' } } }, ...chain });
-    expect(findings.length).toBeGreaterThan(0);
+    expect(findings.join()).toContain('is left out: it unfolds into too much');
   });
 });
 

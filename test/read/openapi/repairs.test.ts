@@ -75,8 +75,8 @@ describe('what is nearly right is put right, with a warning', () => {
       'a response that is null',
       {
         given: { paths: { '/pets': { get: { responses: { 204: null } } } } },
-        want: { paths: { '/pets': { get: { responses: {} } } } },
-        finding: "read/repaired: '204' is null: taken as absent",
+        want: { paths: { '/pets': { get: { responses: { 204: {} } } } } },
+        finding: "read/repaired: an entry of 'responses' is null: taken as empty",
       },
     ],
     [
