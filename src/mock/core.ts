@@ -11,7 +11,7 @@ import { hashText } from './random.ts';
 import { refuse, refuseUnmatched } from './refuse.ts';
 import { makeReply } from './reply.ts';
 import { type MockReply, type MockRequest, parseTarget, type Target } from './request.ts';
-import { createRouter, type Match, type Router } from './router.ts';
+import { createRouter, decodeSegment, type Match, type Router } from './router.ts';
 import { createState, type State } from './state.ts';
 import { chooseStatus, findResponse } from './statuses.ts';
 import type { MockSource, OperationEntry } from './table.ts';
@@ -90,6 +90,7 @@ async function startEngine(
     state,
     bodies: { seed, resolve: source.resolve, judge, report, words, nextSeed },
     open: createOperations(judge),
+    locate: createLocator(source.servers),
     cache: createCache<CachedBody>(CACHE_COUNT, CACHE_WEIGHT),
   };
 }
@@ -114,6 +115,15 @@ function route(
   return (
     matches.find(({ kind }) => kind === 'found') ?? matches.find(({ kind }) => kind === 'method') ?? { kind: 'none' }
   );
+}
+
+/** Names paths the same way whether they come with the server's path, a last slash and escapes, or without. */
+function createLocator(servers: readonly string[]): (path: string) => string {
+  const bases = findBasePaths(servers);
+  return (path) => {
+    const base = bases.find((one) => path.startsWith(`${one}/`)) ?? '';
+    return path.slice(base.length).replace(/\/$/, '').split('/').map(decodeSegment).join('/');
+  };
 }
 
 /** HEAD is GET without the body, where it has no operation of its own. */
@@ -144,6 +154,7 @@ async function answer(
     request: { ...request, method },
     target,
     operation: engine.open(found.route),
+    path: engine.locate(target.path),
     params: found.params,
     asked: readAsked(engine, request),
     wishes,
@@ -190,12 +201,13 @@ function refuseRoute(
 function perform(exchange: Exchange, wishes: Wishes): MockReply {
   const finding = examine(exchange);
   if (finding.kind === 'refused') return refuse(exchange, finding.status, finding.reason, finding.problems);
-  const { operation, engine, request, target } = exchange;
+  const { operation, engine, request } = exchange;
   const { responses } = operation.facts;
   const status = wishes.code ?? chooseStatus(responses, request.method);
   if (status >= 400) return refuse(exchange, status, `Status ${status}, as asked for`);
   const { state } = engine;
-  if (state && request.method !== 'PUT' && state.isDeleted(target.path)) return refuse(exchange, 404, 'Not Found');
+  if (state && wishes.code === undefined && request.method !== 'PUT' && state.isDeleted(exchange.path))
+    return refuse(exchange, 404, 'Not Found');
   const response = findResponse(responses, status);
   const offers = response ? operation.offersOf(response) : [];
   const chosen = chooseRepresentation(offers, exchange.asked);
@@ -216,8 +228,8 @@ function perform(exchange: Exchange, wishes: Wishes): MockReply {
     status,
     chosen ?? (first && { representation: first.representation }),
   );
-  if (state && request.method === 'DELETE') state.delete(target.path);
-  if (state && request.method === 'PUT' && !reply.body) state.put(target.path, `${target.path}#put`, true);
+  if (state && request.method === 'DELETE') state.delete(exchange.path);
+  if (state && request.method === 'PUT' && !reply.body) state.put(exchange.path, '', true);
   return reply;
 }
 

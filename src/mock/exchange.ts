@@ -47,6 +47,8 @@ export interface Engine {
   readonly bodies: BodyContext;
   readonly open: (entry: OperationEntry) => Operation;
   readonly cache: Cache<CachedBody>;
+  /** The name of a path in the state: without the server's path, decoded. */
+  readonly locate: (path: string) => string;
   /** Present when the mock is stateful. */
   readonly state: State | undefined;
 }
@@ -56,6 +58,8 @@ export interface Exchange {
   readonly engine: Engine;
   readonly request: MockRequest;
   readonly target: Target;
+  /** The path without the server's, decoded: what the resource is called in the state. */
+  readonly path: string;
   readonly operation: Operation;
   readonly params: Readonly<Record<string, string>>;
   readonly asked: Asked;

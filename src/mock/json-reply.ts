@@ -6,7 +6,7 @@ import { findAskedPreviews } from './negotiate.ts';
 import { itemsAt, makeLink, parsePage, varyItem, type Whole, withItems } from './pagination.ts';
 import { relateBody } from './relate.ts';
 import { rewriteUrls } from './rewrite.ts';
-import { keepInState } from './stateful.ts';
+import { keepInState, placeItems } from './stateful.ts';
 import type { ExampleFacts, RepresentationFacts, ResponseFacts } from './table.ts';
 import type { Check } from './validate.ts';
 
@@ -144,15 +144,18 @@ function paginate(body: Json, items: readonly Json[], exchange: Exchange, check:
   const listed = engine.state
     ? engine.state
         .list(
-          target,
-          Array.from({ length: total }, (_, index) => generated(index)),
+          exchange.path,
+          placeItems(
+            Array.from({ length: total }, (_, index) => generated(index)),
+            exchange,
+          ),
         )
         .slice(page.start, page.start + page.size)
     : Array.from({ length: Math.max(0, Math.min(page.size, total - page.start)) }, (_, index) =>
         generated(page.start + index),
       );
   const whole: Whole = {
-    total: engine.state ? engine.state.count(target, total) : total,
+    total: engine.state ? engine.state.count(exchange.path, total) : total,
     page,
     url: `${target.origin}${target.path}`,
     query: target.query,

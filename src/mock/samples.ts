@@ -52,7 +52,7 @@ export function sampleBytes(contentType: string): Uint8Array {
 
 /** The type of the file that a URL names, by what its path says. */
 export function contentTypeOfPath(path: string): string {
-  if (/tar(?:ball)?|\.tgz|\.gz/i.test(path)) return 'application/gzip';
+  if (/tarball|\.tar|\.tgz|\.gz/i.test(path)) return 'application/gzip';
   if (/zip|archive/i.test(path)) return 'application/zip';
   if (/logs?$/i.test(path)) return 'text/plain; charset=utf-8';
   return 'application/octet-stream';

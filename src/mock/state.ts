@@ -1,5 +1,4 @@
 import { isObject, type Json, own } from './json.ts';
-import type { Target } from './request.ts';
 
 /** What a stateful mock remembers, as JSON. */
 export interface Snapshot {
@@ -11,18 +10,26 @@ export interface Snapshot {
   readonly deleted: readonly string[];
 }
 
+/** An item and where it lives. */
+export interface PlacedItem {
+  readonly path: string;
+  readonly body: Json;
+}
+
 /** The resources that clients have made, changed and deleted. */
 export interface State {
   readonly get: (path: string) => Json | undefined;
+  /** The collection that a resource was created in. */
+  readonly collectionOf: (path: string) => string | undefined;
   /** True for what was deleted, and for all below it. */
   readonly isDeleted: (path: string) => boolean;
   readonly put: (path: string, collection: string, body: Json) => void;
   readonly delete: (path: string) => void;
   readonly nextNumber: () => number;
   /** The items of a collection: what clients made first, the newest before the others, then what was there, as it is now. */
-  readonly list: (collection: Pick<Target, 'path'>, given: readonly Json[]) => readonly Json[];
+  readonly list: (collection: string, given: readonly PlacedItem[]) => readonly Json[];
   /** How many items `list` would give. */
-  readonly count: (collection: Pick<Target, 'path'>, given: number) => number;
+  readonly count: (collection: string, given: number) => number;
   readonly snapshot: () => Snapshot;
   readonly restore: (snapshot: Snapshot) => void;
 }
@@ -45,17 +52,18 @@ export function createState(onChange: () => void = () => {}): State {
       .filter(([path, one]) => one.collection === collection && !isDeleted(path))
       .map(([, one]) => one.body)
       .reverse();
-  const list: State['list'] = ({ path }, given) => {
-    const kept = given.flatMap((item) => {
-      const at = pathOfItem(item, path);
-      if (isDeleted(at)) return [];
-      const known = resources.get(at);
-      return known && known.collection !== path ? [known.body] : known ? [] : [item];
+  const list: State['list'] = (collection, given) => {
+    const kept = given.flatMap(({ path, body }) => {
+      if (isDeleted(path)) return [];
+      const known = resources.get(path);
+      if (!known) return [body];
+      return known.collection === collection ? [] : [known.body];
     });
-    return [...madeIn(path), ...kept];
+    return [...madeIn(collection), ...kept];
   };
   return {
     get: (path) => (isDeleted(path) ? undefined : resources.get(path)?.body),
+    collectionOf: (path) => resources.get(path)?.collection,
     isDeleted,
     put(path, collection, body) {
       deleted.delete(path);
@@ -69,7 +77,7 @@ export function createState(onChange: () => void = () => {}): State {
     },
     nextNumber: () => next++,
     list,
-    count: ({ path }, given) => madeIn(path).length + given,
+    count: (collection, given) => madeIn(collection).length + given,
     snapshot: () => ({
       version: 1,
       next,

@@ -1,17 +1,27 @@
 import type { Exchange } from './exchange.ts';
 import { fromEntries, isObject, type Json, type JsonObject, own } from './json.ts';
 import { substitute } from './relate.ts';
-import { pathOfItem, type State } from './state.ts';
+import { type PlacedItem, pathOfItem, type State } from './state.ts';
 import type { Check } from './validate.ts';
+
+/** What was there from the beginning is in no collection of ours: its place in lists stays. */
+const CHANGED = '';
+
+/** Where the items of a list live. */
+export function placeItems(items: readonly Json[], { engine, path }: Exchange): readonly PlacedItem[] {
+  return items.map((body) => ({ path: engine.locate(pathOfItem(body, path)), body }));
+}
 
 /** Shows and keeps what the request says of a resource; the result is valid, for what would not be is left as it was. */
 export function keepInState(body: Json, exchange: Exchange, state: State, check: Check): Json {
-  const { request, target } = exchange;
-  const known = state.get(target.path);
+  const { request } = exchange;
+  const known = state.get(exchange.path);
   switch (request.method) {
     case 'GET':
     case 'HEAD':
-      return Array.isArray(body) ? [...state.list(target, body as readonly Json[])] : shapeLike(known, body, check);
+      return Array.isArray(body)
+        ? [...state.list(exchange.path, placeItems(body as readonly Json[], exchange))]
+        : shapeLike(known, body, check);
     case 'POST':
       return create(body, exchange, state, check);
     case 'PUT':
@@ -29,31 +39,24 @@ function shapeLike(known: Json | undefined, body: Json, check: Check): Json {
   return overlay(body, known, check);
 }
 
-function change(body: Json, { input, target }: Exchange, state: State, check: Check): Json {
+function change(body: Json, { input, path }: Exchange, state: State, check: Check): Json {
   const changed = isObject(input) && isObject(body) ? overlay(body, input, check) : body;
-  const parent = target.path.slice(0, target.path.lastIndexOf('/'));
-  state.put(target.path, collectionOf(state, target.path) ?? `${parent}#changed`, changed);
+  state.put(path, state.collectionOf(path) ?? CHANGED, changed);
   return changed;
-}
-
-/** The collection that a known resource was created in. */
-function collectionOf(state: State, path: string): string | undefined {
-  return state.snapshot().resources.find((one) => one.path === path)?.collection;
 }
 
 /** A new resource: numbered ids of its own, the names that were sent, and a place of its own when it can be read. */
 function create(body: Json, exchange: Exchange, state: State, check: Check): Json {
-  const { input, target, engine } = exchange;
+  const { input, path, engine } = exchange;
   if (!isObject(body)) return body;
   const numbered = substitute(body, newNames(body, isObject(input) ? input : {}, state.nextNumber()));
   const named = check(numbered).length === 0 && isObject(numbered) ? numbered : body;
   const created = isObject(input) ? overlay(named, input, check) : named;
-  const path = pathOfItem(created, target.path);
-  const isReadable = engine.router.match('GET', path).kind === 'found';
-  const home = isReadable
-    ? path
-    : `${target.path}/${encodeURIComponent(String(isObject(created) ? own(created, 'id') : ''))}`;
-  if (home !== target.path) state.put(home, target.path, created);
+  const own = engine.locate(pathOfItem(created, path));
+  const isReadable = own !== path && engine.router.match('GET', own).kind === 'found';
+  const id = isObject(created) ? String(created.id ?? created.name ?? '') : '';
+  if (isReadable) state.put(own, path, created);
+  else if (id !== '') state.put(`${path}/${id}`, path, created);
   return created;
 }
 
