@@ -148,6 +148,8 @@ export interface Operation extends Translatable {
   readonly security?: readonly SecurityRequirement[];
   readonly servers?: readonly Server[];
   readonly 'x-previews'?: readonly Preview[];
+  /** Media types that the operation's words name and its responses may lack. */
+  readonly 'x-media-types'?: readonly MediaTypeFact[];
   /** What a token must be allowed to do: `{ contents: 'read' }`, or scopes as `{ 'scope:repo': 'required' }`. */
   readonly 'x-permissions'?: Dictionary<string>;
   /** True when the source says that the operation works with the provider's apps. */
@@ -157,6 +159,19 @@ export interface Operation extends Translatable {
   /** True when the source was cut inside this operation. */
   readonly 'x-partial'?: boolean;
   readonly 'x-evidence'?: Evidence;
+}
+
+/** What the words of an operation say of a media type that it can be asked for. */
+export interface MediaTypeFact {
+  readonly mediaType: string;
+  /** The fields that an answer of this type has and others lack: `body_html`. */
+  readonly fields?: readonly string[];
+  /** True when the body is the bare text of the resource, not JSON about it. */
+  readonly isText?: boolean;
+  /** True when this is what a request without a media type gets. */
+  readonly isDefault?: boolean;
+  /** Pointer of the text that says so. */
+  readonly at: Pointer;
 }
 
 /** A change that a request opts into through its Accept header. */

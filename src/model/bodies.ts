@@ -1,6 +1,6 @@
 import type { MediaType as DeclaredMediaType } from '../description/types.ts';
 import { appendPointer, type Pointer } from '../util/pointer.ts';
-import { contentKindOf, streamFormatOf } from './content-kind.ts';
+import { contentKindOf, formatBodyOf, streamFormatOf } from './content-kind.ts';
 import { type MediaType, parseMediaType } from './media-type.ts';
 import type { BuildContext } from './parameters.ts';
 import type { Body, Schema } from './types.ts';
@@ -9,6 +9,7 @@ import type { Body, Schema } from './types.ts';
 export function buildBody(context: BuildContext, type: string, declared: DeclaredMediaType, at: Pointer): Body {
   const mediaType = parseMediaType(type);
   if (!mediaType || mediaType.subtype === '*') return buildRangeBody(context, mediaType, declared, at);
+  if (formatBodyOf(mediaType) === 'either' && isString(declared)) return { kind: 'text' };
   const schema = (): Schema => context.schemas.build(declared.schema, `${at}/schema`);
   switch (contentKindOf(mediaType)) {
     case 'json':
@@ -24,6 +25,10 @@ export function buildBody(context: BuildContext, type: string, declared: Declare
     case 'bytes':
       return { kind: 'bytes' };
   }
+}
+
+function isString({ schema }: DeclaredMediaType): boolean {
+  return typeof schema === 'object' && schema.type === 'string';
 }
 
 /** A range such as `*\/*` says nothing of the bytes, its schema does. */

@@ -1,3 +1,4 @@
+import { findPlace } from '../description/origins.ts';
 import {
   type ApiDescription,
   type Operation as DeclaredObject,
@@ -20,6 +21,7 @@ import { buildOperation, operationPointer, toAlternatives } from './operations.t
 import type { BuildContext } from './parameters.ts';
 import { createSchemaBuilder } from './schemas.ts';
 import { buildSecuritySchemes } from './security.ts';
+import { stateMediaTypes } from './state-media-types.ts';
 import { textOf } from './text.ts';
 import type { ApiModel, Body, Group, Module, Operation, OperationNames, Schema, Server, Webhook } from './types.ts';
 import { toPascalCase } from './words.ts';
@@ -42,6 +44,7 @@ export function buildModel(description: ApiDescription, options: ModelOptions): 
   const { document } = description;
   const diagnostics: Diagnostic[] = [];
   const context = createContext(description, (diagnostic) => diagnostics.push(diagnostic));
+  stateMediaTypes(description, context.placeOf);
   const declared = listOperations(context, document.paths);
   const types = createTypePool();
   const components = nameComponents(document, types, options.lockedSchemas);
@@ -70,7 +73,7 @@ export function buildModel(description: ApiDescription, options: ModelOptions): 
 }
 
 function createContext({ document, origins }: ApiDescription, report: (diagnostic: Diagnostic) => void): BuildContext {
-  const placeOf = (pointer: Pointer): Place => findOrigin(origins, pointer);
+  const placeOf = (pointer: Pointer): Place => findPlace(origins, pointer);
   return {
     document,
     schemas: createSchemaBuilder(document, report, placeOf),
@@ -90,17 +93,6 @@ function createContext({ document, origins }: ApiDescription, report: (diagnosti
       return '$ref' in current.value ? undefined : { value: current.value as T, at: current.at };
     },
   };
-}
-
-function findOrigin(origins: ApiDescription['origins'], pointer: Pointer): Place {
-  let best: ApiDescription['origins'][number] | undefined;
-  for (const origin of origins) {
-    const isPrefix = pointer === origin.prefix || pointer.startsWith(`${origin.prefix}/`);
-    if (isPrefix && (best === undefined || origin.prefix.length > best.prefix.length)) best = origin;
-  }
-  if (best === undefined) return { kind: 'pointer', source: '', pointer };
-  const { at, prefix } = best;
-  return at.kind === 'pointer' ? { ...at, pointer: at.pointer + pointer.slice(prefix.length) } : at;
 }
 
 function listOperations(context: BuildContext, paths: Document['paths']): readonly Declared[] {

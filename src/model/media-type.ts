@@ -32,6 +32,8 @@ export interface VendorTree {
   /** The subtypes of the tree begin with one of these, then end, or go on with a dot. */
   readonly prefixes: readonly string[];
   readonly formats: Readonly<Record<string, FormatBody>>;
+  /** Formats that put each item into an object, by the field that only this object has. */
+  readonly wrappers: Readonly<Record<string, string>>;
   readonly isVersion: (segment: string) => boolean;
   /** The type that the tree's types without a format are other names of, and what its JSON is called on the wire. */
   readonly base: string;
@@ -63,6 +65,7 @@ export const vendorTrees: readonly VendorTree[] = [
       patch: 'text',
       sha: 'text',
     },
+    wrappers: { star: 'starred_at' },
     isVersion: (segment) => /^(?:v\d{1,4}|version)$/.test(segment),
     base: 'application/json',
     wireJson: 'application/json; charset=utf-8',

@@ -1,5 +1,6 @@
 import type {
   Operation as DeclaredOperationObject,
+  Preview as DeclaredPreview,
   RequestBody as DeclaredRequestBody,
   PathItem,
 } from '../description/types.ts';
@@ -10,6 +11,7 @@ import { modelDiagnostics } from './diagnostics.ts';
 import type { DeclaredOperation } from './operation-names.ts';
 import { type BuildContext, buildParameters } from './parameters.ts';
 import { buildResponses } from './representations.ts';
+import { printPlace } from './state-media-types.ts';
 import { textOf } from './text.ts';
 import type {
   Body,
@@ -18,6 +20,7 @@ import type {
   Operation,
   OperationNames,
   Parameter,
+  Preview,
   RequestBody,
   RequestRepresentation,
   Schema,
@@ -50,13 +53,31 @@ export function buildOperation(
     parameters,
     bodyPlacement: placeBody(context, parameters, request, declared),
     responses: buildResponses(context, operation, at),
-    previews: [],
+    previews: (operation['x-previews'] ?? []).map(toPreview),
     ...(summary && { summary }),
     ...(description && { description }),
     ...(request && { request }),
     ...(operation.externalDocs && { docsUrl: toProse(operation.externalDocs.url) }),
     ...(server !== undefined && { serverUrl: toProse(server) }),
     ...(operation.security && { security: toAlternatives(operation.security) }),
+  };
+}
+
+function toPreview({
+  name,
+  mediaType,
+  required,
+  adds = [],
+  description,
+  'x-evidence': evidence,
+}: DeclaredPreview): Preview {
+  return {
+    name,
+    mediaType,
+    required,
+    adds,
+    ...(description && { description: toProse(description) }),
+    evidence: evidence ?? { kind: 'preview', at: '' },
   };
 }
 
@@ -76,7 +97,7 @@ function buildRequest(context: BuildContext, operation: DeclaredOperationObject,
       contentType: type,
       body,
       encodings: buildEncodings(declared.encoding),
-      evidence: declared['x-evidence'] ?? { kind: 'declared', at: place },
+      evidence: declared['x-evidence'] ?? { kind: 'declared', at: printPlace(context.placeOf(place)) },
     };
   });
   if (representations.length === 0) return undefined;

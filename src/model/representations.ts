@@ -5,6 +5,7 @@ import { buildBody, type DeclaredContent, readContent, shortFormOf } from './bod
 import { isJson } from './content-kind.ts';
 import { parseMediaType } from './media-type.ts';
 import type { BuildContext } from './parameters.ts';
+import { printPlace } from './state-media-types.ts';
 import { textOf } from './text.ts';
 import type { Representation, ResponseHeader, ResponseTable, Status } from './types.ts';
 
@@ -44,14 +45,15 @@ function buildRepresentations(context: BuildContext, content: readonly DeclaredC
   const formats = new Set<string>();
   return ordered.map(({ type, declared, at }, index) => {
     const format = declared['x-format'] ?? shortFormOf(type);
+    const preview = parseMediaType(type)?.vendor?.preview;
     const isNew = format !== undefined && !formats.has(format);
     if (isNew) formats.add(format);
     return {
-      ask: { mediaType: type, ...(isNew && { format }) },
+      ask: { mediaType: type, ...(isNew && { format }), ...(preview && { preview }) },
       contentType: declared['x-content-type'] ?? type,
       body: buildBody(context, type, declared, at),
       isDefault: index === 0,
-      evidence: declared['x-evidence'] ?? { kind: 'declared', at },
+      evidence: declared['x-evidence'] ?? { kind: 'declared', at: printPlace(context.placeOf(at)) },
     };
   });
 }

@@ -26,6 +26,8 @@ export async function describe(
 /** Reads sources into one normalized description. */
 export async function readDescription(sources: readonly Source[]): Promise<Outcome<ApiDescription>> {
   const { readOpenApi } = await import('../read/openapi/document.ts');
+  const { noteMediaTypes } = await import('../read/media-prose.ts');
   const [first] = await Promise.all(sources.map((source) => readOpenApi(source)));
+  if (first?.ok) noteMediaTypes(first.value.document);
   return first ?? failed([]);
 }

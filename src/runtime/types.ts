@@ -49,6 +49,10 @@ export interface Operation {
   readonly accept?: Readonly<Record<string, Representation>>;
   /** Changes the request in ways that few operations need. */
   readonly prepare?: Prepare;
+  /** How one page leads to the next. */
+  readonly pages?: Pager;
+  /** Reads the bodies of errors that hold more than JSON can say. */
+  readonly readFailure?: Reader;
   /** Security requirements that differ from those of the API: alternatives of scheme names. */
   readonly security?: readonly (readonly string[])[];
 }
@@ -64,10 +68,10 @@ export interface Draft {
 export type Take = (name: string) => unknown;
 
 /** Changes the draft of a request. */
-export type Prepare = (operation: Operation, draft: Draft, take: Take, options: CallOptions) => void;
+export type Prepare = (operation: Operation, draft: Draft, take: Take, options: Options<string, string>) => void;
 
 /** One request on its way, as fetch takes it and a little more; middleware passes a changed copy on. */
-export interface Exchange {
+export interface Exchange extends FetchOptions {
   readonly operation: Operation;
   readonly options: CallOptions;
   readonly method: string;
@@ -75,8 +79,6 @@ export interface Exchange {
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: BodyInit | undefined;
-  readonly signal?: AbortSignal | undefined;
-  readonly redirect?: RequestRedirect | undefined;
   /** Lets the body be a stream. */
   readonly duplex: 'half';
 }
@@ -111,10 +113,14 @@ export interface CredentialRequest {
 /** Credentials for the only scheme of an API, or one per scheme. */
 export type Auth = Provider | { readonly [scheme: string]: Provider };
 
-/** What every call takes as its last argument. */
-export interface CallOptions {
+/** What fetch understands and a call passes on. */
+type FetchOptions = {
+  readonly [K in 'cache' | 'credentials' | 'keepalive' | 'mode' | 'redirect' | 'signal']?: RequestInit[K] | undefined;
+};
+
+/** What every call takes as its last argument; `redirect: 'manual'` gives redirects as answers. */
+export interface CallOptions extends FetchOptions {
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
-  readonly signal?: AbortSignal | undefined;
   readonly fetch?: typeof fetch | undefined;
   readonly baseUrl?: string | undefined;
   /** Credentials for this call instead of the client's. */
@@ -127,22 +133,25 @@ export interface CallOptions {
   readonly version?: string | undefined;
   /** Decides what stands for a body of another media type than the one asked for, instead of throwing. */
   readonly onMismatch?: ((error: MediaTypeMismatchError) => unknown) | undefined;
-  /** How redirects are dealt with (Fetch standard); `manual` gives them as answers. */
-  readonly redirect?: RequestRedirect | undefined;
   /** How often `retry()` may send again. */
   readonly retries?: number | undefined;
   /** Milliseconds that `timeout()` grants the call. */
   readonly timeout?: number | undefined;
 }
 
-/** The options of one operation: `A` are the media types and short forms that it can be asked for, `C` those it can be sent. */
-export interface Options<A = never, C = never> extends CallOptions {
+/**
+ * The options of one operation: `A` are the media types and short forms that it can be asked for, `C` those it can be sent,
+ * `P` its previews, `F` how its body can be had other than as what it is.
+ */
+export interface Options<A = never, C = never, P = never, F = never> extends CallOptions {
   /** The media type to ask for, in full or in short. */
   readonly accept?: A;
   /** The media type of the request body. */
   readonly contentType?: C;
-  /** The same as `accept`, in the words of Octokit. */
-  readonly mediaType?: { readonly format?: A } | undefined;
+  readonly previews?: readonly (P & string)[] | undefined;
+  readonly as?: F & CallOptions['as'];
+  /** The same as `accept` and `previews`, in the words of Octokit. */
+  readonly mediaType?: { readonly format?: A; readonly previews?: readonly (P & string)[] | undefined } | undefined;
 }
 
 /** What an operation that answers with JSON alone can be asked for. */
@@ -224,6 +233,19 @@ export type Asked<M extends { '*/*': unknown }, A> = [A] extends [never]
     ? M[A]
     : M['*/*'];
 
+/** The body with the previews `P`: each adds to it what its name stands for in `M`. */
+export type WithPreviews<T, M, P> = [P & keyof M] extends [never] ? T : Intersection<M[P & keyof M]>;
+type Intersection<U> = (U extends unknown ? (value: U) => void : never) extends (value: infer I) => void ? I : never;
+
+/** The body as the caller wants to have it: as it is, as bytes, or as a stream of them. */
+export type As<T, F> = [F] extends [never]
+  ? T
+  : F extends 'bytes'
+    ? Uint8Array
+    : F extends 'stream'
+      ? ReadableStream<Uint8Array>
+      : T;
+
 /**
  * A request that is sent once, in the microtask after it was made. Awaiting it gives the body or throws an
  * `ApiError`; `response()` gives the whole answer whatever its status; `raw()` the untouched `Response`.
@@ -231,6 +253,34 @@ export type Asked<M extends { '*/*': unknown }, A> = [A] extends [never]
 export interface Call<T, R = unknown> extends Promise<T> {
   response(): Promise<R>;
   raw(): Promise<Response>;
+}
+
+/** Gives a call its `pages()` and `items()`; `again` sends the operation with other parameters, or to where its URL is moved. */
+export type Pager = (call: Call<unknown>, params: object, again: Again) => PagedCall<unknown, unknown, unknown>;
+
+/** Sends the same operation once more. */
+export type Again = (params: object, move?: (url: string) => string) => Call<unknown>;
+
+/** A call whose answer is one page of several. */
+export interface PagedCall<T, R, I> extends Call<T, R> {
+  /** This page and all that follow. */
+  pages(options?: PagesOptions): AsyncGenerator<T, void, undefined>;
+  /** The items of all pages. */
+  items(options?: PagesOptions): AsyncGenerator<I, void, undefined>;
+}
+
+/** How a walk over pages can be resumed later. */
+export interface PagesOptions {
+  /** Where to go on: what `onPage` was told. */
+  readonly from?: string | undefined;
+  /** Told after each page where the next one is; undefined after the last. */
+  readonly onPage?: ((next: string | undefined) => void) | undefined;
+}
+
+/** Headers of which some are known to be there. */
+export interface TypedHeaders<Present extends string, Known extends string = never> extends Headers {
+  get(name: Present): string;
+  get(name: Known | (string & {})): string | null;
 }
 
 /** Whatever can send an operation: a transport or a client. */

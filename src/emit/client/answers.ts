@@ -17,6 +17,12 @@ export interface AnswerTypes {
   readonly reply: Code;
   /** True when what is asked for changes the type: functions get a type parameter. */
   readonly isGeneric: boolean;
+  /** The map from previews to bodies, when a preview changes the type. */
+  readonly byPreview?: Code;
+  /** The previews that change the type. */
+  readonly previews: ReadonlySet<string>;
+  /** True when a body is text or bytes, which callers may want as bytes or as a stream. */
+  readonly hasRawBody: boolean;
   /** The map from what is asked for to bodies; undefined when there is nothing to ask for. */
   readonly byAccept?: Code;
   /** True when JSON is all that can be asked for. */
@@ -32,22 +38,33 @@ export function planAnswers(operation: Operation, types: TypePrinter, imports: I
   const members = byAcceptMembers(successes, bodyOf, body);
   const isGeneric = new Set(members.map(({ type }) => type)).size > 1;
   const byAccept = members.length > 1 ? nameOf(operation.names.type, 'ByAccept') : undefined;
-  const generic = isGeneric && byAccept ? byAccept : undefined;
   const isPlainJson = !isGeneric && members.map(({ name }) => name).join() === PLAIN_JSON;
-  const reply = planReply(operation, { types, imports, bodyOf, generic });
+  const previews = byPreviewMembers(successes, bodyOf);
+  const byPreview = previews.length ? nameOf(operation.names.type, 'ByPreview') : undefined;
+  const hasRawBody = successes.some(({ representations }) =>
+    representations.some(({ body: { kind } }) => kind === 'text' || kind === 'bytes'),
+  );
+  const isChosen = isGeneric || byPreview !== undefined || hasRawBody;
+  const fallback = byAccept ? ts`${byAccept}['*/*']` : body;
+  const reply = planReply(operation, { types, imports, bodyOf, chosen: isChosen ? fallback : undefined });
+  const maps = [
+    ...(byAccept
+      ? [isPlainJson ? declarePlain(byAccept, body, imports) : declareByAccept(operation, byAccept, members)]
+      : []),
+    ...(byPreview ? [declareByPreview(operation, byPreview, previews)] : []),
+  ];
   return {
     body,
     reply: nameOf(operation.names.type, 'Reply'),
     isGeneric,
     isPlainJson,
-    declarations: [
-      ...results,
-      ...(byAccept
-        ? [isPlainJson ? declarePlain(byAccept, body, imports) : declareByAccept(operation, byAccept, members)]
-        : []),
-      ...reply,
-    ],
+    hasRawBody,
+    previews: new Set(
+      successes.flatMap(({ representations }) => representations.flatMap(({ ask }) => ask.preview ?? [])),
+    ),
+    declarations: [...results, ...maps, ...reply],
     ...(byAccept && { byAccept }),
+    ...(byPreview && { byPreview }),
   };
 }
 
@@ -129,21 +146,46 @@ function declarePlain(name: Code, body: Code, imports: Imports): Declaration {
   };
 }
 
+function byPreviewMembers(tables: readonly ResponseTable[], bodyOf: BodyOf): readonly Member[] {
+  const members = new Map<string, Member>();
+  for (const table of tables) {
+    for (const representation of table.representations) {
+      const { preview } = representation.ask;
+      if (preview === undefined || members.has(preview)) continue;
+      members.set(preview, {
+        name: propertyKey(preview),
+        type: bodyOf(representation, table),
+        isOptional: false,
+        docs: [],
+      });
+    }
+  }
+  return [...members.values()];
+}
+
+function declareByPreview({ names }: Operation, name: Code, members: readonly Member[]): Declaration {
+  return {
+    kind: 'interface',
+    name,
+    docs: [{ words: `The body of \`${names.function}\`, by preview.` }],
+    extends: [],
+    members,
+  };
+}
+
 interface ReplyContext {
   readonly types: TypePrinter;
   readonly imports: Imports;
   readonly bodyOf: BodyOf;
-  /** The ByAccept map of an operation whose answer depends on what is asked for. */
-  readonly generic: Code | undefined;
+  /** What the body is unless the caller chooses another, for operations where callers can. */
+  readonly chosen: Code | undefined;
 }
 
 function planReply(operation: Operation, context: ReplyContext): readonly Declaration[] {
-  const { imports, types, bodyOf, generic } = context;
+  const { imports, types, bodyOf, chosen } = context;
   const named = operation.responses.flatMap(({ status }) => (status.kind === 'code' ? [status.code] : []));
   const successes = successTables(operation).map((table) => {
-    const bodies = new Set(table.representations.map((representation) => bodyOf(representation, table)));
-    const body =
-      generic && bodies.size > 1 ? ts`${runtimeType(imports, 'Asked')}<${generic}, A>` : defaultBody(table, bodyOf);
+    const body = chosen && table.representations.length ? ts`B` : defaultBody(table, bodyOf);
     return ts`${runtimeType(imports, 'Reply')}<${statusType(table.status, 2, named, imports)}, ${body}>`;
   });
   const failures = groupBy(failureTables(operation), ({ representations }) =>
@@ -165,7 +207,7 @@ function planReply(operation: Operation, context: ReplyContext): readonly Declar
       kind: 'alias',
       name: reply,
       docs: [{ words: `Every answer of \`${operation.names.function}\`.` }],
-      typeParameters: generic ? [ts`A = never`] : [],
+      typeParameters: chosen ? [ts`B = ${chosen}`] : [],
       type: unionLines(members),
     },
     {

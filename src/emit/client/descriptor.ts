@@ -18,6 +18,7 @@ export function describeOperation(operation: Operation, imports: Imports): Code 
     ...describeStyles(operation, imports),
     ...describeBody(operation, imports),
     ...describeAccept(operation, imports),
+    ...describePreviews(operation),
     ...describePrepare(operation, imports),
     ...describeSecurity(operation),
   ];
@@ -138,7 +139,9 @@ function writerOf(body: Body, imports: Imports): Code {
 }
 
 function describeAccept(operation: Operation, imports: Imports): readonly Code[] {
-  const all = successTables(operation).flatMap(({ representations }) => representations);
+  const all = successTables(operation).flatMap(({ representations }) =>
+    representations.filter(({ ask }) => ask.preview === undefined),
+  );
   const [first, ...others] = all;
   if (first === undefined) return [];
   const isPlain = all.every(({ ask, body }) => ask.mediaType === 'application/json' && body.kind === 'json');
@@ -186,6 +189,19 @@ function readerOf(body: Body, imports: Imports): Code | undefined {
     case 'stream':
       return imports.value(`read${capitalize(body.format)}`, 'runtime/streams');
   }
+}
+
+function describePreviews({ previews }: Operation): readonly Code[] {
+  if (previews.length === 0) return [];
+  const lines = previews.map(({ name, mediaType, required }) => {
+    const mark = required ? ts`, required: true` : ts``;
+    return ts`${propertyKey(name)}: { type: ${stringLiteral(mediaType)}${mark} },`;
+  });
+  return [
+    ts`previews: {
+  ${lines}
+},`,
+  ];
 }
 
 function describePrepare({ parameters }: Operation, imports: Imports): readonly Code[] {

@@ -1,6 +1,7 @@
 import type { Operation } from '../../model/types.ts';
-import { type Code, ts } from '../print/code.ts';
+import { type Code, joinCode, ts } from '../print/code.ts';
 import type { Declaration, DocPart } from '../print/declarations.ts';
+import { stringLiteral } from '../print/escape.ts';
 import { createImports, type Imports } from '../print/imports.ts';
 import { type AnswerTypes, planAnswers } from './answers.ts';
 import type { Layout } from './layout.ts';
@@ -41,7 +42,7 @@ export function planOperation(operation: Operation, layout: Layout, extension: s
     params,
     answers,
     declarations: [...params.declarations, ...answers.declarations],
-    signature: planSignature(params, answers, imports),
+    signature: planSignature(operation, params, answers, imports),
   };
 }
 
@@ -50,32 +51,65 @@ export function operationModule(path: string): string {
   return `operations/${path}`;
 }
 
-function planSignature(params: ParamTypes, answers: AnswerTypes, imports: Imports): Signature {
+function planSignature({ previews }: Operation, params: ParamTypes, answers: AnswerTypes, imports: Imports): Signature {
   const { byContentType } = params;
-  const asked = answers.isGeneric ? answers.byAccept : undefined;
+  const { byAccept, byPreview, hasRawBody, isGeneric } = answers;
+  const asked = isGeneric ? byAccept : undefined;
+  const others = previews.filter(({ name }) => !answers.previews.has(name)).map(({ name }) => stringLiteral(name));
+  const previewNames = [...(byPreview ? [ts`keyof ${byPreview} & string`] : []), ...others];
   const typeParameters = [
     ...(asked ? [ts`A extends (keyof ${asked} & string) | undefined = never`] : []),
     ...(byContentType ? [ts`C extends keyof ${byContentType} = ${params.contentTypes[0] ?? ts`never`}`] : []),
+    ...(byPreview ? [ts`P extends ${joinCode(previewNames.map(parenthesize), ' | ')} = never`] : []),
+    ...(hasRawBody ? [ts`F extends 'bytes' | 'stream' | undefined = never`] : []),
   ];
-  const body = asked ? ts`${runtimeType(imports, 'Asked')}<${asked}, A>` : answers.body;
+  const chosen = asked ? ts`${runtimeType(imports, 'Asked')}<${asked}, A>` : answers.body;
+  const previewed = byPreview ? ts`${runtimeType(imports, 'WithPreviews')}<${chosen}, ${byPreview}, P>` : chosen;
+  const body = hasRawBody ? ts`${runtimeType(imports, 'As')}<${previewed}, F>` : previewed;
+  const isChosen = asked !== undefined || byPreview !== undefined || hasRawBody;
+  const options = optionsType({ params, answers, imports, previews: byPreview ? ts`P` : joinCode(others, ' | ') });
   return {
-    typeParameters: typeParameters.length ? (`<${typeParameters.join(', ')}>` as Code) : ts``,
+    typeParameters:
+      typeParameters.join(', ').length > 80
+        ? ts`<
+  ${typeParameters.map((parameter) => ts`${parameter},`)}
+>`
+        : typeParameters.length
+          ? ts`<${joinCode(typeParameters, ', ')}>`
+          : ts``,
     parameters: [
       ts`params${(params.isRequired ? '' : '?') as Code}: ${params.params}${(byContentType ? '<C>' : '') as Code},`,
-      ts`options?: ${optionsType(params, answers, imports)},`,
+      ts`options?: ${options},`,
     ],
-    returns: ts`${runtimeType(imports, 'Call')}<${body}, ${answers.reply}${(asked ? '<A>' : '') as Code}>`,
+    returns: ts`${runtimeType(imports, 'Call')}<${body}, ${answers.reply}${isChosen ? ts`<${body}>` : ts``}>`,
   };
 }
 
-function optionsType(params: ParamTypes, answers: AnswerTypes, imports: Imports): Code {
-  if (answers.isPlainJson && params.contentTypes.length === 0) return runtimeType(imports, 'JsonOptions');
+function parenthesize(code: Code): Code {
+  return code.includes('&') ? ts`(${code})` : code;
+}
+
+interface OptionsContext {
+  readonly params: ParamTypes;
+  readonly answers: AnswerTypes;
+  readonly imports: Imports;
+  /** The names of previews as a union, or nothing. */
+  readonly previews: Code;
+}
+
+function optionsType({ params, answers, imports, previews }: OptionsContext): Code {
+  const { isPlainJson, isGeneric, byAccept, hasRawBody } = answers;
+  const contentType = params.byContentType ? ts`C` : joinCode(params.contentTypes, ' | ');
+  if (isPlainJson && contentType === '' && previews === '') return runtimeType(imports, 'JsonOptions');
+  const accept = byAccept === undefined ? ts`` : isGeneric ? ts`A` : ts`keyof ${byAccept} & string`;
+  const all = [accept, contentType, previews, hasRawBody ? ts`F` : ts``];
+  const last = all.findLastIndex((code) => code !== '');
   const options = runtimeType(imports, 'Options');
-  const accept =
-    answers.byAccept === undefined ? undefined : answers.isGeneric ? ts`A` : ts`keyof ${answers.byAccept} & string`;
-  if (params.contentTypes.length === 0) return accept === undefined ? options : ts`${options}<${accept}>`;
-  const contentType = params.byContentType ? ts`C` : (params.contentTypes.join(' | ') as Code);
-  return ts`${options}<${accept ?? ts`never`}, ${contentType}>`;
+  if (last < 0) return options;
+  return ts`${options}<${joinCode(
+    all.slice(0, last + 1).map((code) => (code === '' ? ts`never` : code)),
+    ', ',
+  )}>`;
 }
 
 /** The words of an operation for its doc comment. */

@@ -1,5 +1,6 @@
-import type { NamedSchema, ObjectSchema } from '../../model/types.ts';
+import type { NamedSchema, ObjectSchema, Schema } from '../../model/types.ts';
 import { groupBy } from '../../util/group-by.ts';
+import { rawText } from '../../util/text.ts';
 import { type Code, ts } from '../print/code.ts';
 import { type Declaration, type DocPart, printModule } from '../print/declarations.ts';
 import { createImports } from '../print/imports.ts';
@@ -21,7 +22,7 @@ export function printSchemaModules(layout: Layout, extension: string): readonly 
       input: createTypePrinter(layout, imports, 'input'),
       output: createTypePrinter(layout, imports, 'output'),
     };
-    const declarations = entries.flatMap(({ schema }) => declareSchema(schema, printers));
+    const declarations = entries.flatMap(({ schema }) => declareSchema(schema, printers, layout));
     return { path, text: printModule(imports, declarations) };
   });
 }
@@ -29,20 +30,32 @@ export function printSchemaModules(layout: Layout, extension: string): readonly 
 function declareSchema(
   schema: NamedSchema,
   printers: Readonly<Record<Direction, TypePrinter>>,
+  layout: Layout,
 ): readonly Declaration[] {
   const { typeName, inputTypeName, use } = schema;
-  if (use === 'request') return [declare(schema, nameOf(typeName), printers.input)];
-  const output = declare(schema, nameOf(typeName), printers.output);
-  return inputTypeName ? [output, declare(schema, nameOf(inputTypeName), printers.input)] : [output];
+  if (use === 'request') return [declare(schema, nameOf(typeName), printers.input, layout)];
+  const output = declare(schema, nameOf(typeName), printers.output, layout);
+  return inputTypeName ? [output, declare(schema, nameOf(inputTypeName), printers.input, layout)] : [output];
 }
 
-function declare({ schema, description, deprecated }: NamedSchema, name: Code, printer: TypePrinter): Declaration {
+function declare(
+  { schema, description, deprecated }: NamedSchema,
+  name: Code,
+  printer: TypePrinter,
+  layout: Layout,
+): Declaration {
   const docs: DocPart[] = [
     ...(description ? [description] : []),
     ...(deprecated ? [{ tag: 'deprecated' } as const] : []),
   ];
-  if (schema.kind === 'object' && printer.visible(schema).length > 0)
+  if (schema.kind === 'object' && printer.visible(schema).length > 0) {
     return declareInterface(schema, name, docs, printer);
+  }
+  const parts = schema.kind === 'intersection' ? splitExtension(schema.members, layout) : undefined;
+  if (parts) {
+    const members = parts.own ? printer.visible(parts.own).map(printer.member) : [];
+    return { kind: 'interface', name, docs, extends: parts.bases.map(printer.type), members };
+  }
   return { kind: 'alias', name, docs, typeParameters: [], type: printer.type(schema) };
 }
 
@@ -60,4 +73,24 @@ function declareInterface(
     members: printer.visible(schema).map(printer.member),
     ...(schema.rest && { index: ts`unknown` }),
   };
+}
+
+/** An intersection that an interface can say: named objects to extend, and properties that none of them has. */
+function splitExtension(
+  members: readonly Schema[],
+  layout: Layout,
+): { readonly bases: readonly Schema[]; readonly own: ObjectSchema | undefined } | undefined {
+  const bases = members.filter((member) => member.kind === 'ref');
+  const own = members.filter((member) => member.kind === 'object');
+  if (bases.length === 0 || own.length > 1 || bases.length + own.length < members.length || own[0]?.rest)
+    return undefined;
+  const names = new Set<string>();
+  for (const part of [...bases.map(({ id }) => layout.schemas.get(id)?.schema.schema), ...own]) {
+    if (part?.kind !== 'object' || part.rest) return undefined;
+    for (const { name } of part.properties) {
+      if (names.has(rawText(name))) return undefined;
+      names.add(rawText(name));
+    }
+  }
+  return { bases, own: own[0] };
 }

@@ -1,0 +1,171 @@
+import type { Dictionary, Document, Schema, SchemaObject } from '../description/types.ts';
+import { appendPointer, valueAt } from '../util/pointer.ts';
+
+/** Makes schemas that carry some of the fields that only certain media types carry. */
+export interface Variants {
+  /**
+   * The schema with exactly `kept` of `all` fields; the schema itself when it has none of them. Schemas with a name get
+   * variants with names: `issue-html`, built on `issue-fields`, beside `issue`.
+   */
+  withFields(schema: Schema, wanted: WantedFields): Schema;
+}
+
+/** Which of the fields that only some media types carry are wanted. */
+export interface WantedFields {
+  readonly kept: readonly string[];
+  readonly all: ReadonlySet<string>;
+  /** What the names of variants end in. */
+  readonly suffix: string;
+  /** `always`: a kept field is there, even when the schema lacks it; `declared`: as the schema has it. */
+  readonly presence: 'always' | 'declared';
+}
+
+type Components = Record<string, Schema>;
+
+/** Variants whose named schemas are added to the components of the document. */
+export function createVariants(document: Document): Variants {
+  const components = (document.components?.schemas ?? {}) as Components;
+  const known = new Map<string, string>();
+
+  function withFields(schema: Schema, wanted: WantedFields): Schema {
+    if (typeof schema !== 'object') return schema;
+    const again = (part: Schema): Schema => withFields(part, wanted);
+    if (schema.$ref !== undefined) return variantOfRef(schema, wanted);
+    if (schema.items !== undefined) return replace(schema, 'items', again(schema.items));
+    for (const keyword of ['oneOf', 'anyOf', 'allOf'] as const) {
+      const members = schema[keyword];
+      if (members) return replaceMembers(schema, keyword, members.map(again));
+    }
+    const own = fieldsOf(schema, wanted.all);
+    return own.length ? { ...schema, ...mergeFields(schema, wanted, own) } : schema;
+  }
+
+  function variantOfRef(reference: SchemaObject, wanted: WantedFields): Schema {
+    const key = componentKey(reference.$ref);
+    const target = key === undefined ? undefined : components[key];
+    if (key === undefined || typeof target !== 'object') return reference;
+    const own = fieldsOf(target, wanted.all);
+    if (own.length === 0 || isAlready(target, wanted, own)) return reference;
+    const id = `${key} ${wanted.presence} ${wanted.kept.join()} ${own.join()}`;
+    const name = known.get(id) ?? addVariant(key, target, wanted, own);
+    known.set(id, name);
+    return { ...reference, $ref: toRef(name) };
+  }
+
+  function addVariant(key: string, target: SchemaObject, wanted: WantedFields, own: readonly string[]): string {
+    const base = `${key} ${own.join()}`;
+    const fields = known.get(base) ?? add(`${key}-fields`, withoutFields(target, wanted.all));
+    known.set(base, fields);
+    const picked = pickFields(target, wanted, own);
+    if (Object.keys(picked.properties).length === 0) return fields;
+    const { title, description } = target;
+    return add(`${key}-${wanted.suffix}`, {
+      allOf: [{ $ref: toRef(fields) }, { type: 'object', ...picked }],
+      ...(title !== undefined && { title }),
+      ...(description !== undefined && { description }),
+    });
+  }
+
+  function add(wanted: string, schema: SchemaObject): string {
+    let key = wanted;
+    for (let number = 2; Object.hasOwn(components, key); number++) key = `${wanted}-${number}`;
+    components[key] = schema;
+    return key;
+  }
+
+  return { withFields };
+}
+
+function fieldsOf({ properties = {} }: SchemaObject, all: ReadonlySet<string>): readonly string[] {
+  return Object.keys(properties).filter((name) => all.has(name));
+}
+
+function isAlready({ required = [] }: SchemaObject, { kept, presence }: WantedFields, own: readonly string[]): boolean {
+  if (presence === 'declared') return own.every((field) => kept.includes(field));
+  return own.length === kept.length && kept.every((field) => own.includes(field) && required.includes(field));
+}
+
+function withoutFields(schema: SchemaObject, all: ReadonlySet<string>): SchemaObject {
+  const properties = Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => !all.has(name)));
+  const required = schema.required?.filter((name) => !all.has(name));
+  return { ...schema, properties, ...(required && { required }) };
+}
+
+function mergeFields(
+  schema: SchemaObject,
+  wanted: WantedFields,
+  own: readonly string[],
+): Pick<SchemaObject, 'properties' | 'required'> {
+  const { properties, required } = pickFields(schema, wanted, own);
+  const rest = withoutFields(schema, wanted.all);
+  return { properties: { ...rest.properties, ...properties }, required: [...(rest.required ?? []), ...required] };
+}
+
+/** A field that the schema lacks and that is always there is typed as one that it has. */
+function pickFields(schema: SchemaObject, { kept, presence }: WantedFields, own: readonly string[]) {
+  const [model = ''] = own;
+  const names = presence === 'always' ? kept : kept.filter((field) => own.includes(field));
+  const properties: Dictionary<Schema> = Object.fromEntries(
+    names.map((field) => [field, schema.properties?.[field] ?? bare(schema.properties?.[model])]),
+  );
+  return {
+    properties,
+    required: presence === 'always' ? [...names] : names.filter((field) => schema.required?.includes(field)),
+  };
+}
+
+function bare(schema: Schema | undefined): Schema {
+  if (typeof schema !== 'object') return { type: 'string' };
+  return schema.type === undefined ? { type: 'string' } : { type: schema.type, 'x-derived': true };
+}
+
+function replace(schema: SchemaObject, keyword: 'items', value: Schema): Schema {
+  return schema[keyword] === value ? schema : { ...schema, [keyword]: value };
+}
+
+function replaceMembers(
+  schema: SchemaObject,
+  keyword: 'oneOf' | 'anyOf' | 'allOf',
+  members: readonly Schema[],
+): Schema {
+  const isSame = members.every((member, index) => member === schema[keyword]?.[index]);
+  return isSame ? schema : { ...schema, [keyword]: members };
+}
+
+function componentKey(ref: string | undefined): string | undefined {
+  const prefix = '#/components/schemas/';
+  if (!ref?.startsWith(prefix)) return undefined;
+  const key = ref.slice(prefix.length);
+  return key.includes('/') ? undefined : key.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function toRef(key: string): string {
+  return `#${appendPointer('/components/schemas', key)}`;
+}
+
+/** The member of a union whose items have a field, and all the others: what a media type adds, and what is there without it. */
+export function splitByField(
+  document: Document,
+  schema: Schema,
+  field: string,
+): { readonly having: Schema; readonly lacking: Schema } | undefined {
+  if (typeof schema !== 'object') return undefined;
+  const keyword = schema.oneOf ? 'oneOf' : 'anyOf';
+  const members = schema[keyword];
+  if (!members || members.length < 2) return undefined;
+  const having = members.filter((member) => hasField(document, member, field, 0));
+  const lacking = members.filter((member) => !having.includes(member));
+  const [only] = having;
+  const [other] = lacking;
+  if (only === undefined || other === undefined || having.length > 1) return undefined;
+  return { having: only, lacking: lacking.length === 1 ? other : { ...schema, [keyword]: lacking } };
+}
+
+function hasField(document: Document, schema: Schema | undefined, field: string, depth: number): boolean {
+  if (typeof schema !== 'object' || depth > 10) return false;
+  if (schema.properties && Object.hasOwn(schema.properties, field)) return true;
+  const target = schema.$ref?.startsWith('#')
+    ? (valueAt(document, schema.$ref.slice(1)) as Schema | undefined)
+    : undefined;
+  return [target, schema.items, ...(schema.allOf ?? [])].some((part) => hasField(document, part, field, depth + 1));
+}
