@@ -2,14 +2,16 @@ import { followSafely, toUrl } from './redirects.ts';
 import type { Auth, Credential, CredentialRequest, Exchange, Middleware, Next, Provider } from './types.ts';
 import { appendQuery, pair } from './url.ts';
 
+type Fallback = () => string | undefined;
+
 /** A way to prove who is calling. */
 export interface Scheme {
   /** A request with the credential. */
   readonly apply: (exchange: Exchange, credential: Credential) => Exchange;
   /** Follows redirects when fetch would carry the credential along to other origins. */
   readonly follow?: typeof followSafely;
-  /** The environment variable that holds the credential when no option does. */
-  readonly env?: string | undefined;
+  /** Where the credential comes from when no option gives it. */
+  readonly fallback?: Fallback | undefined;
 }
 
 /** Sends the credentials of the first alternative in the operation's security, or else the API's, that can be had. */
@@ -48,33 +50,38 @@ export function authorizeBy(scheme: Scheme, auth: Provider, name: string): Middl
   };
 }
 
+/** A fallback: the variable of the environment, where there is one. */
+export function fromEnvironment(name: string): Fallback {
+  return () => (globalThis as { process?: { env?: Record<string, string> } }).process?.env?.[name];
+}
+
 /** A token in the Authorization header (RFC 6750): http bearer, OAuth 2, OpenID Connect. */
-export function bearer(env?: string): Scheme {
-  return headerScheme('authorization', (token) => `Bearer ${token}`, env);
+export function bearer(fallback?: Fallback): Scheme {
+  return headerScheme('authorization', (token) => `Bearer ${token}`, fallback);
 }
 
 /** A user and a password, also as `user:password` (RFC 7617). */
-export function basic(env?: string): Scheme {
-  return headerScheme('authorization', (user) => `Basic ${toBase64(user)}`, env);
+export function basic(fallback?: Fallback): Scheme {
+  return headerScheme('authorization', (user) => `Basic ${toBase64(user)}`, fallback);
 }
 
 /** A key in a header of its own. */
-export function apiKeyHeader(name: string, env?: string): Scheme {
-  return { ...headerScheme(name.toLowerCase(), String, env), follow: followSafely };
+export function apiKeyHeader(name: string, fallback?: Fallback): Scheme {
+  return { ...headerScheme(name.toLowerCase(), String, fallback), follow: followSafely };
 }
 
 /** A key in the query; the URL in errors and logs is the one without it. */
-export function apiKeyQuery(name: string, env?: string): Scheme {
+export function apiKeyQuery(name: string, fallback?: Fallback): Scheme {
   return {
-    env,
+    fallback,
     apply: (exchange, key) => ({ ...exchange, url: appendQuery(toUrl(exchange.url).href, pair(name, key)) }),
   };
 }
 
 /** A key in a cookie; browsers send their own cookies instead. */
-export function apiKeyCookie(name: string, env?: string): Scheme {
+export function apiKeyCookie(name: string, fallback?: Fallback): Scheme {
   return {
-    env,
+    fallback,
     apply(exchange, key) {
       const { cookie } = exchange.headers;
       return withHeader(exchange, 'cookie', `${cookie ? `${cookie}; ` : ''}${name}=${key}`);
@@ -82,9 +89,9 @@ export function apiKeyCookie(name: string, env?: string): Scheme {
   };
 }
 
-function headerScheme(header: string, write: (credential: Credential) => string, env?: string): Scheme {
+function headerScheme(header: string, write: (credential: Credential) => string, fallback?: Fallback): Scheme {
   return {
-    env,
+    fallback,
     apply: (exchange, credential) =>
       header in exchange.headers ? exchange : withHeader(exchange, header, write(credential)),
   };
@@ -111,15 +118,15 @@ async function findCredential(
   return ask(isPerScheme(auth) ? new Map(Object.entries(auth)).get(request.scheme) : auth, request, scheme);
 }
 
-async function ask(provider: Provider, request: CredentialRequest, { env }: Scheme): Promise<Credential | undefined> {
+async function ask(
+  provider: Provider,
+  request: CredentialRequest,
+  { fallback }: Scheme,
+): Promise<Credential | undefined> {
   const credential = typeof provider === 'function' ? await provider(request) : provider;
-  return credential ?? (env === undefined ? undefined : readEnvironment(env));
+  return credential ?? fallback?.();
 }
 
 function isPerScheme(auth: Auth): auth is { readonly [scheme: string]: Provider } {
   return typeof auth === 'object' && !('username' in auth);
-}
-
-function readEnvironment(name: string): string | undefined {
-  return (globalThis as { process?: { env?: Record<string, string> } }).process?.env?.[name];
 }

@@ -15,17 +15,15 @@ export function createCall<T, R>(
   const sent = Promise.resolve().then(send);
   sent.catch(() => {});
   const response = (): Promise<R> => (reply ??= sent.then((answer) => read(isRaw ? answer.clone() : answer)));
-  const settle = (): Promise<T> => (body ??= response().then(unwrap));
-  const call: Omit<Call<T, R>, typeof Symbol.toStringTag> = {
+  const own: Pick<Call<T, R>, 'then' | 'response' | 'raw'> = {
     // biome-ignore lint/suspicious/noThenProperty: a call is a promise
-    then: (onFulfilled, onRejected) => settle().then(onFulfilled, onRejected),
-    catch: (onRejected) => settle().catch(onRejected),
-    finally: (onFinally) => settle().finally(onFinally),
+    then: (onFulfilled, onRejected) => (body ??= response().then(unwrap)).then(onFulfilled, onRejected),
     response,
     raw() {
       isRaw = true;
       return sent;
     },
   };
-  return call as Call<T, R>;
+  // catch and finally of a promise need no more than then
+  return Object.assign(Object.create(Promise.prototype), own);
 }

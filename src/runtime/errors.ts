@@ -12,8 +12,8 @@ export class RequestError extends Error {
 
   /** The details, and their `cause`, become properties of the error. */
   constructor({ method, url }: RequestLine, what: string, details: object) {
-    super(`${method} ${url.split('?')[0]} ${what}`, details);
-    Object.assign(this, details, { request: { method, url } });
+    super(`${method} ${url.split('?')[0]}: ${what}`, details);
+    Object.assign(this, { request: { method, url } }, details);
   }
 }
 

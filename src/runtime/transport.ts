@@ -2,6 +2,7 @@ import { createCall } from './call.ts';
 import { ApiError, MediaTypeMismatchError, NetworkError } from './errors.ts';
 import { bytes } from './readers.ts';
 import type {
+  Again,
   Call,
   Draft,
   Exchange,
@@ -32,8 +33,6 @@ export interface TransportOptions {
   readonly fetch?: typeof fetch | undefined;
 }
 
-const JSON_ONLY: NonNullable<Operation['accept']> = { json: { type: 'application/json' } };
-
 /** A transport sends operations to `baseUrl`, or else to `server`; `inner` middleware, such as auth, comes last. */
 export function createTransport(
   options: TransportOptions,
@@ -44,52 +43,63 @@ export function createTransport(
     (next, middleware) => (exchange) => middleware(exchange, next),
     (exchange) => (exchange.options.fetch ?? options.fetch ?? fetch)(exchange.url, exchange as RequestInit),
   );
-  return {
-    request<T, R>(operation: Operation, params: object = {}, call: CallAny = {}): Call<T, R> {
-      const asked = findRepresentation(operation, call);
-      let exchange: Exchange;
-      const fail = (cause: unknown): never => {
-        const Kind = cause instanceof TypeError ? NetworkError : cause instanceof SyntaxError && MediaTypeMismatchError;
-        throw Kind ? new Kind(exchange, `failed: ${(cause as Error).message}`, { cause }) : cause;
-      };
-      return createCall<T, R>(
-        async () => {
-          exchange = prepare(operation, params, call, {
-            base: call.baseUrl ?? options.baseUrl ?? operation.baseUrl ?? server ?? '',
-            headers: { ...options.headers, accept: asked.type, ...call.headers },
-          });
-          return send(exchange).catch(fail);
-        },
-        async (response) => readReply(response, asked, exchange).catch(fail) as R,
-        (reply) => unwrap(reply as AnyReply, exchange) as T,
-      );
-    },
+  const request = <T, R>(
+    operation: Operation,
+    params: object = {},
+    call: CallAny = {},
+    move = (url: string): string => url,
+  ): Call<T, R> => {
+    const asked = findRepresentation(operation, call);
+    let exchange: Exchange;
+    const fail = (cause: unknown): never => {
+      const Kind = cause instanceof TypeError ? NetworkError : cause instanceof SyntaxError && MediaTypeMismatchError;
+      throw Kind ? new Kind(exchange, (cause as Error).message, { cause }) : cause;
+    };
+    const made = createCall<T, R>(
+      async () => {
+        exchange = prepare(operation, params, call, {
+          base: call.baseUrl ?? options.baseUrl ?? operation.baseUrl ?? server ?? '',
+          headers: { ...options.headers, accept: asked.type, ...call.headers },
+          move,
+        });
+        return send(exchange).catch(fail);
+      },
+      async (response) => readReply(response, asked, exchange).catch(fail) as R,
+      (reply) => {
+        const { ok, ...details } = reply as AnyReply;
+        if (ok) return details.data as T;
+        throw new ApiError(exchange, `answered ${details.status}`, { ...details, operation });
+      },
+    );
+    const again: Again = (changed, to) => request(operation, changed, call, to);
+    return (operation.pages?.(made, params, again) as typeof made) ?? made;
   };
+  return { request };
 }
 
-function prepare(
-  operation: Operation,
-  params: object,
-  options: CallAny,
-  fixed: { readonly base: string; readonly headers: Readonly<Record<string, string | undefined>> },
-): Exchange {
+interface Fixed {
+  readonly base: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly move: (url: string) => string;
+}
+
+function prepare(operation: Operation, params: object, options: CallAny, fixed: Fixed): Exchange {
   const rest = new Map<string, unknown>(Object.entries(params));
   const take: Take = (name) => {
     const value = rest.get(name);
     rest.delete(name);
     return value;
   };
-  const url = appendQuery(fixed.base + expandPath(operation, take), writeQuery(operation, take));
-  const given = (operation.headers ?? []).map((name) => [name, take(name)] as const);
+  const path = fixed.base + expandPath(operation, take);
   const headers: Record<string, string> = {};
+  const draft: Draft = { url: fixed.move(appendQuery(path, writeQuery(operation, take))), headers };
+  const given = (operation.headers ?? []).map((name) => [name, take(name)] as const);
   for (const [name, value] of [...Object.entries(fixed.headers), ...given]) {
     if (value !== undefined) headers[name.toLowerCase()] = writeParameter(operation, name, value, simple);
   }
-  const draft: Draft = { url, headers };
   operation.prepare?.(operation, draft, take, options);
   const body = writeBody(operation, rest, headers, options);
-  const { signal, redirect } = options;
-  return { ...draft, operation, options, method: operation.method, body, signal, redirect, duplex: 'half' };
+  return { ...options, ...draft, operation, options, method: operation.method, body, duplex: 'half' };
 }
 
 const simple: Style = (_, value) => [value].flat().map(toText).join();
@@ -109,7 +119,7 @@ function writeBody(
 }
 
 function findRepresentation(
-  { accept = JSON_ONLY }: Operation,
+  { accept = { json: { type: 'application/json' } } }: Operation,
   { accept: asked, mediaType, headers }: CallAny,
 ): Representation {
   const name = asked ?? mediaType?.format ?? headers?.accept ?? '*/*';
@@ -119,10 +129,15 @@ function findRepresentation(
 
 async function readReply(response: Response, asked: Representation, exchange: Exchange): Promise<AnyReply> {
   const { ok, status, headers } = response;
-  const mediaType = (headers.get('content-type') ?? '').replace(/;.*/, '').trim().toLowerCase();
-  const data = await (ok
-    ? readBody(response, mediaType, asked, exchange)
-    : readAny(response, mediaType).catch(() => undefined));
+  const mediaType = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  let data: unknown;
+  try {
+    const readFailure = exchange.operation.readFailure ?? readAny;
+    data = await (ok ? readBody(response, mediaType, asked, exchange) : readFailure(response, mediaType));
+  } catch (error) {
+    // the status of a failure says enough when its body is broken
+    if (ok) throw error;
+  }
   return { ok, status, data, headers, mediaType } as AnyReply;
 }
 
@@ -133,9 +148,8 @@ function readBody(
   exchange: Exchange,
 ): unknown {
   const { as, onMismatch } = exchange.options;
-  if (as === 'stream') return response.body;
+  if (as) return as === 'stream' ? response.body : bytes(response, mediaType);
   if (/20[45]/.test(`${response.status}`)) return undefined;
-  if (as) return bytes(response, mediaType);
   const isFit = read === readAny || ['', type, wire].includes(mediaType) || isJson(mediaType) !== !!read;
   if (isFit) return read ? read(response, mediaType) : readAny(response);
   const error = new MediaTypeMismatchError(exchange, `answered ${mediaType} instead of ${type}`, { response });
@@ -151,9 +165,4 @@ async function readAny(response: Response, mediaType: string = '/json'): Promise
 
 function isJson(mediaType: string): boolean {
   return /[/+]json$/.test(mediaType);
-}
-
-function unwrap({ ok, ...reply }: AnyReply, exchange: Exchange): unknown {
-  if (ok) return reply.data;
-  throw new ApiError(exchange, `answered ${reply.status}`, { ...reply, operation: exchange.operation });
 }

@@ -2,10 +2,10 @@ import type { Operation, Style, Take } from './types.ts';
 
 /** Expands the path template; a missing value, `.` or `..` is a TypeError, for they would name another resource. */
 export function expandPath(operation: Operation, take: Take): string {
-  return operation.path.replace(/\{(\+?)([^}]+)\}/g, (_, slashes: string, name: string) => {
+  return operation.path.replace(/{(\+?)([^}]+)}/g, (_, slashes: string, name: string) => {
     const written = writeParameter(operation, name, take(name) ?? '', plain);
     const text = slashes ? written.replaceAll('%2F', '/') : written;
-    if (!(slashes || text) || /(^|\/)\.\.?(\/|$)/.test(text)) {
+    if ((!slashes && !text) || /(^|\/)\.\.?(\/|$)/.test(text)) {
       throw new TypeError(`path parameter ${name} cannot be '${text}'`);
     }
     return text;
@@ -23,7 +23,7 @@ export function writeQuery(operation: Operation, take: Take): string {
 /** The value of a parameter in the style that the operation names, or else in the usual one of its place. */
 export function writeParameter({ styles }: Operation, name: string, value: unknown, usual: Style): string {
   const style = styles && Object.hasOwn(styles, name) ? styles[name] : usual;
-  return (style ?? usual)(name, value);
+  return style?.(name, value) ?? '';
 }
 
 /** A URL with a query, or with more of it; '' changes nothing. */
@@ -49,7 +49,7 @@ export function pair(name: string, value: unknown): string {
 
 /** True for arrays and for objects that have no text of their own, as dates do. */
 export function isCompound(value: unknown): value is object {
-  return Object(value) === value && !('toJSON' in (value as object));
+  return Object(value) === value && !(value as { toJSON?: unknown }).toJSON;
 }
 
 /** The text of a primitive on the wire; dates as RFC 3339. */

@@ -52,7 +52,7 @@ function waitFor({ headers }: Response): number | undefined {
   return reset ? Math.max(0, reset * 1000 - (reset > 1e9 ? Date.now() : 0)) : undefined;
 }
 
-function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+function sleep(milliseconds: number, signal: AbortSignal | null | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = (): void => {
       clearTimeout(timer);
