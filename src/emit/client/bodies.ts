@@ -3,22 +3,7 @@ import { type Code, joinCode, ts } from '../print/code.ts';
 import type { Imports } from '../print/imports.ts';
 import { runtimeType, type TypePrinter } from './types.ts';
 
-/** The type of a body that arrives. */
-export function responseBodyType(body: Body, types: TypePrinter): Code {
-  switch (body.kind) {
-    case 'json':
-    case 'form':
-      return types.type(body.schema);
-    case 'text':
-      return ts`string`;
-    case 'bytes':
-      return ts`Uint8Array`;
-    case 'stream':
-      return ts`AsyncIterable<${types.type(body.item)}>`;
-    case 'empty':
-      return ts`undefined`;
-  }
-}
+export { responseBodyType } from '../print/body-types.ts';
 
 /** The type of a body that is sent. */
 export function requestBodyType(body: Body, types: TypePrinter, imports: Imports): Code {

@@ -6,16 +6,13 @@ import {
   StructureKind,
   type WriterFunction,
 } from 'ts-morph';
-import type { Prose } from '../../util/text.ts';
 import type { Code } from './code.ts';
-import { docText } from './escape.ts';
+import { type DocPart, docOf, printDocs } from './doc-comment.ts';
 import type { ImportedModule, Imports } from './imports.ts';
+import type { Member } from './types.ts';
 
-/** A part of a doc comment: words of the description, words of our own, or a tag with words. */
-export type DocPart =
-  | Prose
-  | { readonly words: string }
-  | { readonly tag: 'deprecated' | 'default' | 'see' | 'param' | 'returns'; readonly text?: Prose | string };
+export { type DocPart, printDocs } from './doc-comment.ts';
+export type { Member } from './types.ts';
 
 /** One declaration of a generated module. */
 export type Declaration =
@@ -37,13 +34,6 @@ export type Declaration =
     }
   /** Whole statements, printed by a template. */
   | { readonly kind: 'code'; readonly docs: readonly DocPart[]; readonly code: Code };
-
-export interface Member {
-  readonly name: Code;
-  readonly type: Code;
-  readonly isOptional: boolean;
-  readonly docs: readonly DocPart[];
-}
 
 /** Prints a module: its imports, then its declarations; one structure, printed once. */
 export function printModule(imports: Imports, declarations: readonly Declaration[]): string {
@@ -122,35 +112,4 @@ function toProperty({ name, type, isOptional, docs }: Member): PropertySignature
 function toDocs(parts: readonly DocPart[]): string[] {
   const text = docOf(parts);
   return text === '' ? [] : [text];
-}
-
-/** A doc comment with a line break after it, or ''. */
-export function printDocs(parts: readonly DocPart[]): Code {
-  const text = docOf(parts);
-  if (text === '') return '' as Code;
-  if (!text.includes('\n')) return `/** ${text} */\n` as Code;
-  return `/**\n${text
-    .split('\n')
-    .map((line) => ` * ${line}`.trimEnd())
-    .join('\n')}\n */\n` as Code;
-}
-
-function docOf(parts: readonly DocPart[]): string {
-  const words = parts
-    .flatMap((part) => (isTag(part) ? [] : docText(isOurs(part) ? part.words : part)))
-    .filter((text) => text !== '');
-  const tags = parts.flatMap((part) =>
-    isTag(part) ? `@${part.tag} ${part.text === undefined ? '' : docText(part.text).replaceAll('\n', ' ')}`.trim() : [],
-  );
-  return [words.join('\n\n'), tags.join('\n')]
-    .filter((text) => text !== '')
-    .join(words.join().includes('\n') ? '\n\n' : '\n');
-}
-
-function isTag(part: DocPart): part is Extract<DocPart, { readonly tag: string }> {
-  return typeof part === 'object' && 'tag' in part;
-}
-
-function isOurs(part: DocPart): part is Extract<DocPart, { readonly words: string }> {
-  return typeof part === 'object' && 'words' in part;
 }

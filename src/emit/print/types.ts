@@ -1,0 +1,148 @@
+import type { Literal, ObjectSchema, Property, Schema } from '../../model/types.ts';
+import type { Pointer } from '../../util/pointer.ts';
+import { rawText } from '../../util/text.ts';
+import { type Code, joinCode, ts } from './code.ts';
+import { type DocPart, printDocs } from './doc-comment.ts';
+import { propertyKey, stringLiteral } from './escape.ts';
+
+/** Prints schemas as types. */
+export interface TypePrinter {
+  /** A type, in one expression. */
+  type(schema: Schema): Code;
+  /** A member of an interface as a line of a type literal. */
+  line(member: Member): Code;
+  /** A member of an interface. */
+  member(property: Property): Member;
+  /** The properties that exist in this direction. */
+  visible(object: ObjectSchema): readonly Property[];
+}
+
+/** Which way a value travels: inputs take `?: T | undefined` and readonly arrays, outputs give `?: T`. */
+export type Direction = 'input' | 'output';
+
+/** A property of a type, printed. */
+export interface Member {
+  readonly name: Code;
+  readonly type: Code;
+  readonly isOptional: boolean;
+  readonly docs: readonly DocPart[];
+}
+
+/** How a schema with a name of its own is referred to. */
+export type Refer = (id: Pointer, direction: Direction) => Code;
+
+/** Prints schemas as types; schemas with names are printed by `refer`. */
+export function printTypes(refer: Refer, direction: Direction): TypePrinter {
+  function type(schema: Schema): Code {
+    switch (schema.kind) {
+      case 'unknown':
+      case 'never':
+      case 'null':
+      case 'boolean':
+      case 'string':
+      case 'number':
+        return schema.kind as Code;
+      case 'binary':
+        return (direction === 'input' ? 'Blob' : 'string') as Code;
+      case 'literals':
+        return joinCode(schema.values.map(literal), ' | ');
+      case 'array':
+        return array(schema.items);
+      case 'tuple':
+        return tuple(schema);
+      case 'object':
+        return object(schema);
+      case 'union':
+        return union(schema.members);
+      case 'intersection':
+        return joinCode(schema.members.map(operand), ' & ');
+      case 'ref':
+        return refer(schema.id, direction);
+    }
+  }
+
+  function array(items: Schema): Code {
+    const item = operand(items);
+    return direction === 'input' ? ts`readonly ${item}[]` : ts`${item}[]`;
+  }
+
+  function tuple({ items, required, rest }: Extract<Schema, { kind: 'tuple' }>): Code {
+    const members = items.map((item, index) => (index < required ? type(item) : ts`${operand(item)}?`));
+    const list = joinCode([...members, ...(rest ? [ts`...${operand(rest)}[]`] : [])], ', ');
+    return direction === 'input' ? ts`readonly [${list}]` : ts`[${list}]`;
+  }
+
+  /** A union keeps completion for the literals beside an open string. */
+  function union(members: readonly Schema[]): Code {
+    const isOpen = members.some(({ kind }) => kind === 'string') && members.some((member) => hasString(member));
+    return joinCode(
+      members.map((member) => (isOpen && member.kind === 'string' ? ('(string & {})' as Code) : type(member))),
+      ' | ',
+    );
+  }
+
+  function operand(schema: Schema): Code {
+    const needsParentheses =
+      schema.kind === 'union' ||
+      schema.kind === 'intersection' ||
+      (schema.kind === 'literals' && schema.values.length > 1) ||
+      (direction === 'input' && (schema.kind === 'array' || schema.kind === 'tuple'));
+    return needsParentheses ? ts`(${type(schema)})` : type(schema);
+  }
+
+  function object(schema: ObjectSchema): Code {
+    const members = visible(schema).map(member);
+    const rest = schema.rest && type(schema.rest);
+    if (members.length === 0) return rest ? ts`{ [key: string]: ${rest} }` : ('Record<string, never>' as Code);
+    const lines = members.map(line);
+    return ts`{
+  ${[...lines, ...(schema.rest ? [indexLine(schema)] : [])]}
+}`;
+  }
+
+  function indexLine(schema: ObjectSchema): Code {
+    return ts`[key: string]: ${indexType(schema)};`;
+  }
+
+  function indexType({ rest, properties }: ObjectSchema): Code {
+    return rest && properties.length === 0 ? type(rest) : ('unknown' as Code);
+  }
+
+  function visible({ properties }: ObjectSchema): readonly Property[] {
+    const hidden = direction === 'input' ? 'read' : 'write';
+    return properties.filter(({ access }) => access !== hidden);
+  }
+
+  function member(property: Property): Member {
+    const text = type(property.schema);
+    const isOptional = !property.required;
+    return {
+      name: propertyKey(property.name),
+      type: isOptional && direction === 'input' ? ts`${text} | undefined` : text,
+      isOptional,
+      docs: docsOf(property),
+    };
+  }
+
+  return { type, line, member, visible };
+}
+
+function hasString(schema: Schema): boolean {
+  return schema.kind === 'literals' && schema.values.some(({ kind }) => kind === 'string');
+}
+
+function literal({ kind, value }: Literal): Code {
+  return kind === 'string' ? stringLiteral(value) : (String(value) as Code);
+}
+
+function docsOf({ description, deprecated, default: value }: Property): readonly DocPart[] {
+  return [
+    ...(description ? [description] : []),
+    ...(value && rawText(value).length <= 80 ? [{ tag: 'default', text: value } as const] : []),
+    ...(deprecated ? [{ tag: 'deprecated' } as const] : []),
+  ];
+}
+
+function line({ name, type, isOptional, docs }: Member): Code {
+  return ts`${printDocs(docs)}${name}${(isOptional ? '?' : '') as Code}: ${type};`;
+}
