@@ -1,38 +1,22 @@
-import { findJsonFault, type JsonFault } from './json-fault.ts';
+import { findDuplicateKeys } from './json-duplicates.ts';
+import { findJsonFault } from './json-fault.ts';
 import { parseYaml } from './parse-yaml.ts';
-
-/** A key that stands twice in one object; parsers keep the last value. */
-export interface DuplicateKey {
-  readonly key: string;
-  readonly offset: number;
-}
-
-/** What a text says as plain data (objects, arrays, strings, numbers, booleans, null; a tree, never a graph), or why it says nothing. */
-export type ParsedText =
-  | {
-      readonly kind: 'value';
-      readonly format: 'json' | 'yaml';
-      readonly value: unknown;
-      readonly duplicates: readonly DuplicateKey[];
-      /** Why a text that begins like JSON is none, when only YAML's looser rules accept it. */
-      readonly looseness?: JsonFault;
-    }
-  | { readonly kind: 'fault'; readonly format: 'json' | 'yaml'; readonly reason: string; readonly offset: number };
+import type { ParsedText } from './parsed-text.ts';
 
 /** Beyond this a broken JSON text is not tried as YAML, which would take seconds to say the same. */
 const MAX_LOOSE_LENGTH = 2_000_000;
+/** Keys that stand twice are a slip of the hand; texts beyond this are written by programs, and looking would cost time. */
+const MAX_CHECKED_LENGTH = 3_000_000;
 
 /** Parses JSON (RFC 8259) or YAML 1.2; the YAML library is loaded only when it is needed. */
 export async function parseText(text: string): Promise<ParsedText> {
   if (!looksLikeJson(text)) return parseYaml(text);
   try {
-    return {
-      kind: 'value',
-      format: 'json',
-      value: JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text),
-      duplicates: [],
-    };
-  } catch {
+    const value: unknown = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
+    const flaws = text.length <= MAX_CHECKED_LENGTH ? findDuplicateKeys(text) : [];
+    return { kind: 'value', format: 'json', value, flaws };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     return parseBrokenJson(text);
   }
 }
@@ -46,7 +30,9 @@ async function parseBrokenJson(text: string): Promise<ParsedText> {
   const fault = findJsonFault(text);
   if (text.length <= MAX_LOOSE_LENGTH) {
     const loose = await parseYaml(text);
-    if (loose.kind === 'value' && isContainer(loose.value)) return { ...loose, looseness: fault };
+    if (loose.kind === 'value' && isContainer(loose.value)) {
+      return { ...loose, flaws: [{ kind: 'loose-json', ...fault }, ...loose.flaws] };
+    }
   }
   return { kind: 'fault', format: 'json', ...fault };
 }

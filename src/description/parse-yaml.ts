@@ -1,5 +1,5 @@
 import type { LoadOptions, YAMLException } from 'js-yaml';
-import type { DuplicateKey, ParsedText } from './parse-text.ts';
+import type { ParsedText, TextFlaw } from './parsed-text.ts';
 
 /** Aliases may make a text this many nodes larger than it is written. */
 const MAX_NODES = 5_000_000;
@@ -31,10 +31,10 @@ function loadWithDuplicates(load: Load, text: string, options: LoadOptions, firs
   const offset = first.mark?.position ?? 0;
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset + 200).split('\n', 1)[0] ?? '';
   const key = /^[\s-]*(?:"([^"]*)"|'([^']*)'|([^:#]*[^:#\s]))\s*:/.exec(line);
-  const duplicate: DuplicateKey = { key: key?.[1] ?? key?.[2] ?? key?.[3] ?? line.trim(), offset };
+  const duplicate: TextFlaw = { kind: 'duplicate-key', key: key?.[1] ?? key?.[2] ?? key?.[3] ?? line.trim(), offset };
   try {
     const tree = toTree(load(text, { ...options, json: true }), text);
-    return tree.kind === 'value' ? { ...tree, duplicates: [duplicate] } : tree;
+    return tree.kind === 'value' ? { ...tree, flaws: [duplicate] } : tree;
   } catch (error) {
     return fault(error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : 'it is not valid YAML', offset);
   }
@@ -45,7 +45,7 @@ function toTree(value: unknown, text: string): ParsedText {
   const copied = hasAliases ? copyTree(value) : value;
   if (copied === TOO_LARGE)
     return fault('its aliases unfold into too much: more than 5 million values, or an endless nest', 0);
-  return { kind: 'value', format: 'yaml', value: copied, duplicates: [] };
+  return { kind: 'value', format: 'yaml', value: copied, flaws: [] };
 }
 
 const TOO_LARGE = Symbol('too large');

@@ -1,4 +1,5 @@
 import { parseText } from '../description/parse-text.ts';
+import type { TextFlaw } from '../description/parsed-text.ts';
 import type { Origin } from '../description/types.ts';
 import { done, type Outcome } from '../diagnostics/outcome.ts';
 import { eachRef, type FoundRef, type Node } from './bundle/each-ref.ts';
@@ -21,6 +22,8 @@ export interface BundledDocument {
   readonly origins: readonly Origin[];
   /** References that stay as they are because what they name could not be had; they are reported already. */
   readonly unread: ReadonlySet<string>;
+  /** What the texts have wrong, by the names of their sources. */
+  readonly flaws: readonly { readonly source: string; readonly flaw: TextFlaw }[];
 }
 
 /**
@@ -33,11 +36,14 @@ export async function bundleSource(source: Source, options: ReachOptions): Promi
   if (location === undefined || !mayReferOut(source.text)) return alone;
   const parsed = await parseText(source.text);
   if (parsed.kind === 'fault' || !isNode(parsed.value)) return alone;
-  const root: LoadedFile = { id: idOf(location), source, location, value: parsed.value };
+  const root: LoadedFile = { id: idOf(location), source, location, value: parsed.value, flaws: parsed.flaws };
   const loader = createFileLoader(root, options);
   const links = await followRefs(loader, root);
   const { origins, diagnostics, unread } = rewriteRefs(root, links);
-  return done({ source, parsed: { value: root.value, origins, unread }, sources: loader.sources }, diagnostics);
+  const { files } = loader;
+  const flaws = files.flatMap((file) => file.flaws.map((flaw) => ({ source: file.source.name, flaw })));
+  const bundled = { value: root.value, origins, unread, flaws };
+  return done({ source, parsed: bundled, sources: files.map((file) => file.source) }, diagnostics);
 }
 
 /** True when a text has something like a `$ref` to elsewhere; cheap, and sometimes wrong in examples. */

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
 import { toSource } from './bytes.ts';
 import { sourceDiagnostics } from './diagnostics.ts';
-import type { ReadOptions } from './read.ts';
+import { DEFAULT_MAX_BYTES, type ReadOptions } from './options.ts';
 import type { Source } from './source.ts';
 
 /** What stands at a path. */
@@ -14,8 +14,6 @@ export type FileOutcome =
   | { readonly kind: 'absent' }
   | { readonly kind: 'fault'; readonly diagnostic: Diagnostic };
 
-/** Bytes of one input unless a person allows more. */
-export const DEFAULT_MAX_BYTES = 100_000_000;
 /** What a folder may hold that is worth a look; contents decide afterwards. */
 const PATTERN_OF_FOLDER = '**/*.{json,yaml,yml,txt,md,html,htm}';
 

@@ -4,7 +4,7 @@ import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
 import { closest } from '../util/closest.ts';
 import { sourceDiagnostics } from './diagnostics.ts';
 import { readFileSource } from './files.ts';
-import type { ReadOptions } from './read.ts';
+import type { ReadOptions } from './options.ts';
 import type { Source } from './source.ts';
 
 /**

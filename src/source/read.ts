@@ -1,18 +1,11 @@
 import { resolve } from 'node:path';
 import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
 import { readFileSource, readFolder, readPattern } from './files.ts';
+import type { ReadOptions } from './options.ts';
 import { readPackageFile } from './package-file.ts';
 import type { Source } from './source.ts';
 import { readStdin } from './stdin.ts';
-import { type NetworkOptions, readUrl } from './url.ts';
-
-/** What reading inputs may use and how much. */
-export interface ReadOptions extends NetworkOptions {
-  /** What relative inputs are relative to, and names shown relative to: an absolute path. */
-  readonly cwd: string;
-  /** What `-` reads; the standard input of the process unless given. */
-  readonly stdin?: AsyncIterable<Uint8Array> | undefined;
-}
+import { readUrl } from './url.ts';
 
 /**
  * Reads one input as a person names it: a file, a folder, a glob pattern, `-`, an http(s) URL, or a file of an installed

@@ -1,8 +1,7 @@
 import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
 import { readBytes, toSource } from './bytes.ts';
 import { sourceDiagnostics } from './diagnostics.ts';
-import { DEFAULT_MAX_BYTES } from './files.ts';
-import type { ReadOptions } from './read.ts';
+import { DEFAULT_MAX_BYTES, type ReadOptions } from './options.ts';
 import type { Source } from './source.ts';
 
 const NAME = '<stdin>';

@@ -3,24 +3,9 @@ import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
 import { assertNever } from '../util/bug.ts';
 import { readBytes, toSource } from './bytes.ts';
 import { sourceDiagnostics } from './diagnostics.ts';
-import { DEFAULT_MAX_BYTES } from './files.ts';
+import { DEFAULT_MAX_BYTES, type NetworkOptions } from './options.ts';
 import type { Source } from './source.ts';
 import { type CachedReply, readCache, writeCache } from './url-cache.ts';
-
-/** How the network may be used. */
-export interface NetworkOptions {
-  /** Bytes of one input; 100 MB unless given. */
-  readonly maxBytes?: number | undefined;
-  readonly fetch?: typeof globalThis.fetch | undefined;
-  /** Sent with each request for an input, such as credentials. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Milliseconds for one input, redirects and body included; 30 seconds unless given. */
-  readonly timeout?: number | undefined;
-  /** Take inputs from the cache and never from the network. */
-  readonly offline?: boolean | undefined;
-  /** An absolute path of a folder that keeps replies with their ETags; none are kept unless given. */
-  readonly cacheFolder?: string | undefined;
-}
 
 const DEFAULT_TIMEOUT = 30_000;
 const MAX_REDIRECTS = 5;

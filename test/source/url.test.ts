@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { NetworkOptions } from '../../src/source/options.ts';
 import { readInput } from '../../src/source/read.ts';
-import type { NetworkOptions } from '../../src/source/url.ts';
 
 let server: Server;
 let origin = '';

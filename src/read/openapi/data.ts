@@ -1,5 +1,5 @@
 import { readDiagnostics } from '../diagnostics.ts';
-import { MAX_DEPTH, type Walk } from './walk.ts';
+import { MAX_DEPTH, type Walk } from './walk-state.ts';
 
 /**
  * Examples, defaults and extensions are data: nothing in them is upgraded or followed. Only what could not be printed

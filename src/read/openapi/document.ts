@@ -1,4 +1,5 @@
 import { parseText } from '../../description/parse-text.ts';
+import type { TextFlaw } from '../../description/parsed-text.ts';
 import type { ApiDescription, Document, Origin } from '../../description/types.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { done, failed, type Outcome } from '../../diagnostics/outcome.ts';
@@ -14,7 +15,8 @@ import { upgrade31To32 } from './upgrade/3.1-to-3.2.ts';
 import type { Move, Upgrade } from './upgrade/upgrade.ts';
 import { readVersion, VERSIONS, type Version } from './version.ts';
 import { keepVersionText } from './version-text.ts';
-import { isNode, type Node, visit, type Walk } from './walk.ts';
+import { visit } from './walk.ts';
+import { isNode, type Node, type Walk } from './walk-state.ts';
 
 /** A source parsed before it is read: what it says as a tree that the reader may change, and where its parts come from. */
 export interface ParsedSource {
@@ -22,6 +24,8 @@ export interface ParsedSource {
   readonly origins: readonly Origin[];
   /** References to other files that are reported already. */
   readonly unread?: ReadonlySet<string>;
+  /** What the texts have wrong, by the names of their sources. */
+  readonly flaws?: readonly { readonly source: string; readonly flaw: TextFlaw }[];
 }
 
 /** Objects that one description may unfold into. */
@@ -34,7 +38,7 @@ const MAX_COPIES = 10_000;
  * that `description/types.ts` says, whatever the source has. `parsed` is changed in place.
  */
 export async function readOpenApi(source: Source, parsed?: ParsedSource): Promise<Outcome<ApiDescription>> {
-  const input = parsed ? done(parsed) : await parseSource(source);
+  const input = parsed ? done(parsed, (parsed.flaws ?? []).map(reportFlaw)) : await parseSource(source);
   if (!input.ok) return input;
   const { value, origins, unread } = input.value;
   if (!isNode(value) || !TOP_FIELDS.some((field) => Object.hasOwn(value, field))) {
@@ -54,14 +58,19 @@ async function parseSource(source: Source): Promise<Outcome<ParsedSource>> {
   }
   if (isHtml(text)) return failed([notADescription(source)]);
   const parsed = await parseText(text);
-  const at = (offset: number) => ({ place: { kind: 'offset', source: name, offset } as const });
-  if (parsed.kind === 'fault') return failed([readDiagnostics.report('syntax', parsed, at(parsed.offset))]);
-  const noticed = parsed.duplicates.map(({ key, offset }) =>
-    readDiagnostics.report('duplicate-key', { key }, at(offset)),
-  );
-  if (parsed.looseness)
-    noticed.push(readDiagnostics.report('loose-json', parsed.looseness, at(parsed.looseness.offset)));
-  return done({ value: parsed.value, origins: [wholeOf(name)] }, noticed);
+  if (parsed.kind === 'fault') {
+    const place = { kind: 'offset', source: name, offset: parsed.offset } as const;
+    return failed([readDiagnostics.report('syntax', parsed, { place })]);
+  }
+  const flaws = parsed.flaws.map((flaw) => reportFlaw({ source: name, flaw }));
+  return done({ value: parsed.value, origins: [wholeOf(name)] }, flaws);
+}
+
+function reportFlaw({ source, flaw }: { readonly source: string; readonly flaw: TextFlaw }): Diagnostic {
+  const where = { place: { kind: 'offset', source, offset: flaw.offset } } as const;
+  return flaw.kind === 'duplicate-key'
+    ? readDiagnostics.report('duplicate-key', flaw, where)
+    : readDiagnostics.report('loose-json', flaw, where);
 }
 
 function wholeOf(source: string): Origin {

@@ -1,5 +1,5 @@
 import { METHODS } from '../../description/types.ts';
-import { isNode, type Node, type Walk } from './walk.ts';
+import { isNode, type Node, type Walk } from './walk-state.ts';
 
 const METHOD_KEYS: ReadonlySet<string> = new Set(METHODS);
 

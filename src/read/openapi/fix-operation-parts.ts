@@ -1,4 +1,4 @@
-import type { Node, Walk } from './walk.ts';
+import type { Node, Walk } from './walk-state.ts';
 
 const LOCATIONS: ReadonlySet<unknown> = new Set(['path', 'query', 'header', 'cookie', 'querystring']);
 const STYLES: ReadonlySet<unknown> = new Set([

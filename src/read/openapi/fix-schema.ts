@@ -1,7 +1,7 @@
 import { resolveRef } from '../../description/resolve.ts';
 import type { Document } from '../../description/types.ts';
 import { upgradeSchema } from './upgrade/3.0-to-3.1.ts';
-import { isNode, type Node, type Walk } from './walk.ts';
+import { isNode, type Node, type Walk } from './walk-state.ts';
 
 /** Brings keywords of older versions up to date; says so where the description's version no longer has them. */
 export function fixSchema(node: Node, walk: Walk): Node {

@@ -3,7 +3,7 @@ import { renameMethods, renamePaths, renameStatuses } from './fix-keys.ts';
 import { fixParameter, fixRequestBody, fixSecurityScheme, gatherSchema } from './fix-operation-parts.ts';
 import { fixSchema } from './fix-schema.ts';
 import { describe } from './repair.ts';
-import type { Node, Walk } from './walk.ts';
+import type { Node, Walk } from './walk-state.ts';
 
 /** Brings one node into order, its fields being in shape already; undefined leaves it out. */
 export type Fix = (node: Node, walk: Walk) => unknown;

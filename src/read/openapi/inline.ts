@@ -1,30 +1,24 @@
 import { resolveRef } from '../../description/resolve.ts';
-import type { ShapeName } from '../../description/shapes.ts';
 import type { Document } from '../../description/types.ts';
-import { applyToObjects, type Node, type Walk } from './walk.ts';
+import type { Node, Walk } from './walk-state.ts';
 
 /**
- * Puts a copy of what a `$ref` names where the standard allows no `$ref` (an operation, `info`, all `properties`);
- * undefined, with a finding, when it names nothing.
+ * A copy of what a `$ref` names, for places where the standard allows no `$ref` (an operation, `info`, all
+ * `properties`), with the fields beside the `$ref` in it; undefined, with a finding, when there is none.
  */
-export function inlineRef(
-  walk: Walk,
-  rule: { one: ShapeName } | { map: ShapeName } | { list: ShapeName },
-  holder: Node,
-) {
-  const ref = String(holder.$ref);
+export function copyTarget(walk: Walk, holder: Node): unknown {
+  const { $ref, ...siblings } = holder;
+  const ref = String($ref);
   const found = resolveRef(walk.document as unknown as Document, ref);
-  if (found.kind !== 'found' || walk.inlining.includes(ref) || walk.copies-- <= 0) {
-    if (found.kind === 'found')
-      walk.findings.leftOut(walk.path, `'${ref}'`, walk.copies > 0 ? 'it contains itself' : 'it unfolds into too much');
-    else if (!walk.refs.has(ref)) walk.refs.set(ref, { at: walk.path.slice(), holders: [] });
+  if (found.kind !== 'found') {
+    if (!walk.refs.has(ref)) walk.refs.set(ref, { at: walk.path.slice(), holders: [] });
     return undefined;
   }
-  walk.inlining.push(ref);
-  const { $ref, ...siblings } = holder;
+  if (walk.inlining.includes(ref) || walk.copies-- <= 0) {
+    const why = walk.copies > 0 ? 'it contains itself' : 'it unfolds into too much';
+    walk.findings.leftOut(walk.path, `'${ref}'`, why);
+    return undefined;
+  }
   const copy: unknown = structuredClone(found.value);
-  const whole = typeof copy === 'object' && !Array.isArray(copy) ? { ...copy, ...siblings } : copy;
-  const shaped: unknown = applyToObjects(walk, rule, whole);
-  walk.inlining.pop();
-  return shaped;
+  return typeof copy === 'object' && !Array.isArray(copy) ? { ...copy, ...siblings } : copy;
 }

@@ -3,7 +3,7 @@ import type { Document } from '../../description/types.ts';
 import { closest } from '../../util/closest.ts';
 import { appendPointer, type Pointer, parsePointer, valueAt } from '../../util/pointer.ts';
 import { readDiagnostics } from '../diagnostics.ts';
-import { isNode, type Node, type RefUse, type Walk } from './walk.ts';
+import { isNode, type Node, type RefUse, type Walk } from './walk-state.ts';
 
 /**
  * Looks every `$ref` up. Those that reach their target by an anchor, an identifier or through other references are

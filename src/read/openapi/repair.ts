@@ -1,7 +1,7 @@
 import { SHAPES, type ShapeName } from '../../description/shapes.ts';
 import type { Path } from './findings.ts';
 import { repairTypes } from './type-names.ts';
-import { isNode, type Node, type Walk } from './walk.ts';
+import { isNode, type Node, type Walk } from './walk-state.ts';
 
 /** What a field should hold that does not hold it. */
 export type Wanted = 'text' | 'flag' | 'number' | 'ref' | 'texts' | 'textMap' | 'types' | 'values' | 'map' | 'list';

@@ -1,5 +1,5 @@
 import type { SchemaTypeName } from '../../description/types.ts';
-import type { Walk } from './walk.ts';
+import type { Walk } from './walk-state.ts';
 
 const TYPES: ReadonlySet<unknown> = new Set<SchemaTypeName>([
   'null',

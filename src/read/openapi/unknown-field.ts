@@ -1,7 +1,7 @@
 import type { Shape } from '../../description/shapes.ts';
 import { closest } from '../../util/closest.ts';
 import { readDiagnostics } from '../diagnostics.ts';
-import type { Walk } from './walk.ts';
+import type { Walk } from './walk-state.ts';
 
 /** Notes a field that the standard does not name; it stays in the document. */
 export function reportUnknownField(walk: Walk, shape: Shape, field: string): void {

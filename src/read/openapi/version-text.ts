@@ -1,5 +1,5 @@
 import type { Findings } from './findings.ts';
-import { isNode, type Node } from './walk.ts';
+import { isNode, type Node } from './walk-state.ts';
 
 /** Puts the characters of an API version that is written as a number in its place: `1.10` is not `1.1`. */
 export function keepVersionText({ info }: Node, text: string, findings: Findings): void {

@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import { done, failed, type Outcome } from '../../diagnostics/outcome.ts';
 import { readDiagnostics } from '../diagnostics.ts';
-import type { Node } from './walk.ts';
+import type { Node } from './walk-state.ts';
 
 /** The versions that the chain of upgrades knows, oldest first. */
 export const VERSIONS = ['2.0', '3.0', '3.1', '3.2'] as const;

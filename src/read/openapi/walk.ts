@@ -1,41 +1,12 @@
 import { type Rule, SHAPES, type Shape, type ShapeName } from '../../description/shapes.ts';
 import { readDiagnostics } from '../diagnostics.ts';
 import { checkData } from './data.ts';
-import type { Findings, Path } from './findings.ts';
 import { FIXES, PREPARATIONS } from './fixes.ts';
-import { inlineRef } from './inline.ts';
+import { copyTarget } from './inline.ts';
 import { coerce, nameOfKind, replacement } from './repair.ts';
 import { isTypeName } from './type-names.ts';
 import { reportUnknownField } from './unknown-field.ts';
-
-/** Any object of a description, not yet known to have the right shape. */
-export type Node = { [key: string]: unknown };
-
-/** What the walk knows and gathers. */
-export interface Walk {
-  readonly document: Node;
-  readonly findings: Findings;
-  /** Where the walk is; changes as it goes. */
-  readonly path: (string | number)[];
-  /** Every `$ref` by its text: the objects that hold it, and the place of the first. */
-  readonly refs: Map<string, RefUse>;
-  /** References that are being replaced by what they name, innermost last. */
-  readonly inlining: string[];
-  /** True for a version in which `nullable` and the like still mean something. */
-  readonly admitsSuperseded: boolean;
-  /** References that may still be replaced so: copies of copies must not grow without end. */
-  copies: number;
-  /** Objects that may still be visited: what is unfolded must not grow without end. */
-  fuel: number;
-}
-
-export interface RefUse {
-  readonly at: Path;
-  readonly holders: Node[];
-}
-
-/** Levels of keys below the root; a schema in a property takes two. */
-export const MAX_DEPTH = 400;
+import { isNode, MAX_DEPTH, type Node, type Walk } from './walk-state.ts';
 
 /** Brings a node and all below it into shape, in place; gives what should stand there, undefined for nothing. */
 export function visit(walk: Walk, name: ShapeName, value: unknown): unknown {
@@ -127,8 +98,7 @@ function apply(walk: Walk, rule: Rule, value: unknown, holder: Node): unknown {
   }
 }
 
-/** Brings what a rule about objects speaks of into shape. */
-export function applyToObjects(walk: Walk, rule: Exclude<Rule, string>, value: unknown): unknown {
+function applyToObjects(walk: Walk, rule: Exclude<Rule, string>, value: unknown): unknown {
   if ('one' in rule) {
     return rule.one === 'schema' && Array.isArray(value) && walk.path.at(-1) === 'items'
       ? visitItems(walk, rule.one, value)
@@ -208,7 +178,12 @@ function cutOff(walk: Walk, name: ShapeName): unknown {
   return name === 'schema' ? true : undefined;
 }
 
-/** True for an object that is no array. */
-export function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Puts what a reference names where the standard has none. */
+function inlineRef(walk: Walk, rule: Exclude<Rule, string>, holder: Node): unknown {
+  const copy = copyTarget(walk, holder);
+  if (copy === undefined) return undefined;
+  walk.inlining.push(String(holder.$ref));
+  const shaped = applyToObjects(walk, rule, copy);
+  walk.inlining.pop();
+  return shaped;
 }

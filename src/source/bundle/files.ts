@@ -1,8 +1,9 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { parseText } from '../../description/parse-text.ts';
+import type { TextFlaw } from '../../description/parsed-text.ts';
 import { readFileSource } from '../files.ts';
-import type { ReadOptions } from '../read.ts';
+import type { ReadOptions } from '../options.ts';
 import type { Source, SourceLocation } from '../source.ts';
 import { readUrl } from '../url.ts';
 
@@ -13,6 +14,7 @@ export interface LoadedFile {
   readonly source: Source;
   readonly location: SourceLocation;
   readonly value: unknown;
+  readonly flaws: readonly TextFlaw[];
 }
 
 /** A file, or why there is none. */
@@ -23,7 +25,7 @@ export type FileResult =
 /** Reads the files that references name, each once, and only where that is allowed. */
 export interface FileLoader {
   load(ref: string, from: LoadedFile): Promise<FileResult>;
-  readonly sources: readonly Source[];
+  readonly files: readonly LoadedFile[];
 }
 
 /** What references may reach besides the folder of the description that a person named. */
@@ -35,10 +37,10 @@ export interface ReachOptions extends ReadOptions {
 /** A loader for the description in `root`. */
 export function createFileLoader(root: LoadedFile, options: ReachOptions): FileLoader {
   const results = new Map<string, Promise<FileResult>>([[root.id, Promise.resolve({ kind: 'file', file: root })]]);
-  const sources: Source[] = [root.source];
+  const files: LoadedFile[] = [root];
   const folders = allowedFolders(root, options);
   return {
-    sources,
+    files,
     load(ref, from) {
       const location = resolveLocation(ref.split('#', 1)[0] ?? '', from);
       if (location === undefined)
@@ -46,7 +48,7 @@ export function createFileLoader(root: LoadedFile, options: ReachOptions): FileL
       const id = idOf(location);
       const known = results.get(id);
       if (known) return known;
-      const result = folders.then((allowed) => loadFile(location, allowed, options, sources));
+      const result = folders.then((allowed) => loadFile(location, allowed, options, files));
       results.set(id, result);
       return result;
     },
@@ -82,7 +84,7 @@ async function loadFile(
   location: SourceLocation,
   folders: readonly string[],
   options: ReachOptions,
-  sources: Source[],
+  files: LoadedFile[],
 ): Promise<FileResult> {
   const id = idOf(location);
   const refused = (reason: string): FileResult => ({ kind: 'refused', id, reason });
@@ -96,9 +98,10 @@ async function loadFile(
   const parsed = await parseText(read.text);
   const isText = !/\.(?:json|ya?ml)$/i.test(id);
   if (parsed.kind === 'fault' && !isText) return refused(`it cannot be parsed: ${parsed.reason}`);
-  sources.push(read);
-  const value = parsed.kind === 'fault' ? read.text : parsed.value;
-  return { kind: 'file', file: { id, source: read, location, value } };
+  const content = parsed.kind === 'fault' ? { value: read.text, flaws: [] } : parsed;
+  const file: LoadedFile = { id, source: read, location, value: content.value, flaws: content.flaws };
+  files.push(file);
+  return { kind: 'file', file };
 }
 
 async function readLocation(location: SourceLocation, options: ReachOptions): Promise<Source | string> {

@@ -135,6 +135,13 @@ describe('sloppy inputs are read, with a warning', () => {
       },
     ],
     [
+      'a key that stands twice in JSON, once with an escape',
+      {
+        text: '{"openapi": "3.1.0", "info": {"title": "a", "version": "1"}, "paths": {"/a": {},\n"\\u002fa": {}}}',
+        finding: "2:1 warning read/duplicate-key: the key '/a' stands twice in one object: only the last value counts",
+      },
+    ],
+    [
       'a version that is a number',
       {
         text: 'openapi: 3.1\ninfo: {title: a, version: "1"}\npaths: {}',

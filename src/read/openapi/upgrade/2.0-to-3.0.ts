@@ -1,5 +1,5 @@
 import type { Findings } from '../findings.ts';
-import { isNode, type Node } from '../walk.ts';
+import { isNode, type Node } from '../walk-state.ts';
 import { type Context, mediaTypesOf } from './2.0/context.ts';
 import { upgradeOperation } from './2.0/operation.ts';
 import { upgradeParameter } from './2.0/parameter.ts';

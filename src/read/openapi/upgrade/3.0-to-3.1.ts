@@ -1,4 +1,4 @@
-import { isNode, type Node } from '../walk.ts';
+import { isNode, type Node } from '../walk-state.ts';
 import type { Upgrade } from './upgrade.ts';
 
 /**

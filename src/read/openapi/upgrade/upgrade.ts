@@ -1,6 +1,6 @@
 import type { Pointer } from '../../../util/pointer.ts';
 import type { Findings } from '../findings.ts';
-import type { Node } from '../walk.ts';
+import type { Node } from '../walk-state.ts';
 
 /** A document one version on, and which of its parts now stand elsewhere. */
 export interface Upgraded {

@@ -1,5 +1,5 @@
 import type { Findings, Path } from '../../findings.ts';
-import type { Node } from '../../walk.ts';
+import type { Node } from '../../walk-state.ts';
 import type { Move } from '../upgrade.ts';
 
 /** What every part of the step from 2.0 needs to know. */

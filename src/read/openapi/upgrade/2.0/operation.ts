@@ -1,5 +1,5 @@
 import { toPointer } from '../../findings.ts';
-import { isNode, type Node } from '../../walk.ts';
+import { isNode, type Node } from '../../walk-state.ts';
 import { type Context, mediaTypesOf, type Placed, sharedName } from './context.ts';
 import { upgradeParameter } from './parameter.ts';
 import { toRequestBody } from './request-body.ts';

@@ -1,6 +1,6 @@
 import { readDiagnostics } from '../../../diagnostics.ts';
 import type { Path } from '../../findings.ts';
-import { isNode, type Node } from '../../walk.ts';
+import { isNode, type Node } from '../../walk-state.ts';
 import { type Context, sharedName } from './context.ts';
 
 /** What stays with a parameter; all else that 2.0 writes into it describes its value. */

@@ -1,5 +1,5 @@
 import { toPointer } from '../../findings.ts';
-import { isNode, MAX_DEPTH, type Node } from '../../walk.ts';
+import { isNode, MAX_DEPTH, type Node } from '../../walk-state.ts';
 import { type Context, sharedName } from './context.ts';
 
 /** Keys below which everything is data, wherever they stand as a keyword. */

@@ -1,5 +1,5 @@
 import type { Path } from '../../findings.ts';
-import { isNode, type Node } from '../../walk.ts';
+import { isNode, type Node } from '../../walk-state.ts';
 import type { Context } from './context.ts';
 
 /** What 3.0 calls the flows of OAuth 2. */

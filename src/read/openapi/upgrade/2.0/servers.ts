@@ -1,4 +1,4 @@
-import type { Node } from '../../walk.ts';
+import type { Node } from '../../walk-state.ts';
 
 /** The servers that `schemes`, `host` and `basePath` amount to; undefined when the document names none. */
 export function toServers({ schemes, host, basePath }: Node): Node[] | undefined {
