@@ -46,15 +46,22 @@ function readPreview(item: unknown, previewType: VendorExtensions['previewType']
   const note = 'note' in item && typeof item.note === 'string' ? item.note : '';
   const mediaType = /application\/vnd\.[\w.-]{1,80}-preview(?:\+json)?/.exec(note)?.[0] ?? previewType?.(item.name);
   if (mediaType === undefined) return [];
-  const adds = [...note.matchAll(/`([a-z]\w*)`/g)].map(([, name]) => `/${name}`);
+  const adds = findAddedKeys(note).map((name) => `/${name}`);
   return [
     {
       name: item.name,
       mediaType,
       required: 'required' in item && item.required === true,
-      ...(adds.length && { adds: [...new Set(adds)] }),
+      ...(adds.length && { adds }),
       ...(note && { description: note }),
       'x-evidence': { kind: 'preview', at },
     },
   ];
+}
+
+/** The keys of answers that a note says a preview brings: "The `a` and `b` keys are …", "an additional `c` object". */
+function findAddedKeys(note: string): readonly string[] {
+  const lists = note.matchAll(/((?:`\w+`(?:,? and |, )?){1,8}) (?:keys?|objects?|propert(?:y|ies)|attributes?)\b/g);
+  const names = [...lists].flatMap(([, list = '']) => [...list.matchAll(/`(\w+)`/g)].map(([, name]) => name as string));
+  return [...new Set(names)];
 }

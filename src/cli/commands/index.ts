@@ -39,4 +39,16 @@ export const commands: readonly CommandEntry[] = [
           process.exitCode = await runCheck(options);
         }),
   },
+  {
+    name: 'inspect',
+    register: (command) =>
+      command
+        .description('print which request gives which body, and where that is stated')
+        .argument('<input...>', 'inputs, then perhaps one operation: its id, route or method')
+        .option('--json', 'for programs')
+        .action(async (inputs: string[], options: CommonOptions) => {
+          const { runInspect } = await import('./inspect.ts');
+          process.exitCode = await runInspect(inputs, options);
+        }),
+  },
 ];
