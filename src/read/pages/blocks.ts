@@ -73,11 +73,15 @@ function cleanText(source: string): string {
 }
 
 function scanLine(state: State): void {
-  const start = skipSpaces(state.text, state.at);
+  const start = skipMarks(state.text, skipSpaces(state.text, state.at));
   const end = lineEnd(state.text, start);
   const line = state.text.slice(start, end).trimEnd();
   if (line === '') {
     if (!state.isGlued) state.afterBlank = true;
+    nextLine(state, end);
+    return;
+  }
+  if (/^(?:```|~~~)[\w+-]*$/.test(line)) {
     nextLine(state, end);
     return;
   }
@@ -91,6 +95,13 @@ function skipSpaces(text: string, from: number): number {
   let at = from;
   while (text[at] === ' ' || text[at] === '\t' || text[at] === '\u00a0') at++;
   return at;
+}
+
+/** `## Title` is the heading of a page that was saved as Markdown. */
+function skipMarks(text: string, from: number): number {
+  const marks = /#{1,6}[ \t]+(?=\S)/y;
+  marks.lastIndex = from;
+  return from + (marks.exec(text)?.[0].length ?? 0);
 }
 
 function lineEnd(text: string, at: number): number {
@@ -192,8 +203,25 @@ function scanWords(state: State, line: string): number {
 
 function scanText(state: State, line: string): number {
   const head = findTrailingHead(state.scan.columnWords, line);
-  push(state, { kind: 'text' }, head > 0 ? line.slice(0, head) : line);
-  return head > 0 ? line.length - head : 0;
+  const start = head > 0 ? findTrailingLabel(state.scan.labels, line.slice(0, head)) : 0;
+  push(state, { kind: 'text' }, head > 0 ? line.slice(0, start) : line);
+  return head > 0 ? line.length - start : 0;
+}
+
+/** Where a label begins that is glued to the end of a text; the text's length when none is. */
+function findTrailingLabel({ standalone }: Labels, text: string): number {
+  const lower = text.slice(-80).toLowerCase();
+  for (const label of standalone) {
+    const at = text.length - label.length;
+    if (at > 0 && lower.endsWith(label) && /\S/.test(text[at - 1] ?? ' ') && /\p{Lu}|\P{ASCII}/u.test(text[at] ?? ''))
+      return at;
+  }
+  return text.length;
+}
+
+/** Scripts whose words are short. */
+function isWide(text: string): boolean {
+  return text.length > 1 && /^[^a-zа-яà-þ]+$/u.test(text);
 }
 
 /** Reads headings and heads of tables, also when something is glued to them: `HeadersName, Type, Description`. */
@@ -225,7 +253,7 @@ function splitHeading(
   const label = quoted ? findHeading(labels, quoted) : null;
   if (quoted && label?.title !== undefined) return { label, before: quoted, rest: line.slice(quoted.length) };
   const lower = line.slice(0, 80).toLowerCase();
-  const start = labels.standalone.find((text) => text.length > 2 && lower.startsWith(text));
+  const start = labels.standalone.find((text) => lower.startsWith(text) && (text.length > 2 || isWide(text)));
   const rest = start === undefined ? '' : line.slice(start.length);
   if (start === undefined || /^\s/.test(rest)) return null;
   if (!parseTableHead(columnWords, rest) && !findHeading(labels, rest)) return null;

@@ -39,11 +39,12 @@ interface Core {
 export function cutOperations(blocks: readonly Block[]): Cut[] {
   const cores = findCores(blocks);
   const isVerbFirst = votesVerbFirst(blocks, cores);
+  const isSingle = cores.length === 1;
   const cuts: Cut[] = [];
   let sectionOnly: string | null = null;
   for (const [i, core] of cores.entries()) {
     const from = i === 0 ? 0 : (cores[i - 1]?.last ?? 0) + 1;
-    const head = findHead(blocks, from, core, { isVerbFirst, previous: cuts[i - 1]?.title ?? null });
+    const head = findHead(blocks, from, core, { isVerbFirst, isSingle, previous: cuts[i - 1]?.title ?? null });
     const previous = cuts[i - 1];
     if (previous) cuts[i - 1] = { ...previous, end: head.context };
     sectionOnly = head.section ?? sectionOnly;
@@ -148,6 +149,7 @@ function isClose(blocks: readonly Block[], from: number, to: number): boolean {
   for (let i = from + 1; i < to; i++) {
     const block = blocks[i];
     if (block?.kind === 'json' || block?.kind === 'status') return false;
+    if (startsParameters(block)) return false;
     if (block?.kind === 'heading' && block.label.title !== undefined && block.label.key !== 'codeSamples') return false;
   }
   return true;
@@ -196,6 +198,8 @@ interface Head {
 }
 
 interface HeadContext {
+  /** True when the page speaks of one operation: its heading is the title. */
+  readonly isSingle: boolean;
   readonly isVerbFirst: boolean;
   readonly previous: string | null;
 }
@@ -234,11 +238,12 @@ function chooseHead(
   start: number,
   limit: number,
   core: Core,
-  { isVerbFirst }: HeadContext,
+  { isVerbFirst, isSingle }: HeadContext,
 ): Head {
   const texts = blocks.slice(start, limit).filter((block) => block.kind === 'text');
   const chosen =
-    chooseTitle(texts, core.method, core.path) ?? (isVerbFirst ? null : firstTitle(blocks, start, limit, from === 0));
+    chooseTitle(texts, core.method, core.path) ??
+    (isVerbFirst && !isSingle ? null : firstTitle(blocks, start, limit, from === 0));
   if (!chosen)
     return {
       context: start,
@@ -313,11 +318,11 @@ function headLimit(blocks: readonly Block[], from: number, to: number, isVerbFir
 
 /** The index after the last block that belongs to the operation before: responses, tables, notes, previews. */
 function tailEnd(blocks: readonly Block[], from: number, to: number, isVerbFirst: boolean): number {
+  const answers = isVerbFirst ? -1 : blocks.slice(from, to).findLastIndex(isTail);
+  // Where parameters come first, headings after the last answer belong to the next operation.
+  if (answers >= 0) return from + answers + 1;
   let end = from;
-  for (let i = from; i < to; i++) {
-    const block = blocks[i];
-    if (block && endsTail(blocks, i, isVerbFirst)) end = i + 1;
-  }
+  for (let i = from; i < to; i++) if (endsTail(blocks, i, isVerbFirst)) end = i + 1;
   return end;
 }
 

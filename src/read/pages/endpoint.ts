@@ -43,28 +43,36 @@ export function toTemplate(path: string): string {
 
 /** Cuts a path or URL where a label or more text is glued to it. */
 export function splitGlued(labels: Labels, text: string): { path: string; rest: string } {
-  const space = text.search(/\s/);
-  const head = space < 0 ? text : text.slice(0, space);
   const lower = fold(text).toLowerCase();
-  if (lower.length === text.length) {
-    for (const label of labels.standalone) {
-      const at = lower.lastIndexOf(label);
-      if (at < 2 || at > head.length || !isLabelStart(text, at)) continue;
-      const tail = lower.slice(at + label.length);
-      if (/^(?:$|[\s.:]|[^\w/{}])/.test(tail) || labels.standalone.some((next) => tail.startsWith(next))) {
-        return { path: text.slice(0, at).trimEnd(), rest: text.slice(at) };
-      }
-    }
+  const space = text.search(/\s/);
+  const end = space < 0 ? text.length : space + 1;
+  if (lower.length !== text.length || end > 2000) return { path: text, rest: '' };
+  for (let at = 2; at <= end; at++) {
+    if (isLabelStart(text, at) && beginsWithLabel(labels, text, lower, at))
+      return { path: text.slice(0, at).trimEnd(), rest: text.slice(at) };
   }
-  const template = labels.templates.find(({ before }) => before.length > 4 && lower.indexOf(before, 2) > 1);
-  const at = template ? lower.indexOf(template.before, 2) : -1;
-  if (at > 1 && lower.length === text.length) return { path: text.slice(0, at).trimEnd(), rest: text.slice(at) };
   return { path: text, rest: '' };
+}
+
+function beginsWithLabel(labels: Labels, text: string, lower: string, at: number): boolean {
+  if (TABS.test(text.slice(at, at + 40))) return true;
+  const isExact = labels.standalone.some((label) => lower.startsWith(label, at) && endsWord(text, at + label.length));
+  return isExact || labels.templates.some(({ before }) => before.length > 4 && lower.startsWith(before, at));
+}
+
+/** The names of the tabs above samples. */
+const TABS = /^(?:cURL|Shell|JavaScript|GitHub CLI)(?=$|[A-Z\s(])/;
+
+/** After a glued label comes the end, a space, punctuation, or another label in upper case. */
+function endsWord(text: string, at: number): boolean {
+  return at >= text.length || /[^\p{Ll}\p{N}_/{}-]/u.test(text[at] ?? '');
 }
 
 /** A glued label begins in upper case or another script, and not a path segment. */
 function isLabelStart(text: string, at: number): boolean {
   const before = text[at - 1] ?? '';
+  if (/\s/.test(before)) return true;
   const first = text[at] ?? '';
-  return !/[/{.\-_]/.test(before) && (/\p{Lu}/u.test(first) ? !/\p{Lu}/u.test(before) : /\P{ASCII}/u.test(first));
+  if (/[/{.\-_]/.test(before)) return false;
+  return /\p{Lu}/u.test(first) ? !/\p{Lu}/u.test(before) : /\P{ASCII}/u.test(first) || text.startsWith('cURL', at);
 }

@@ -139,6 +139,7 @@ function readEnum(labels: Labels, label: Labelled, lines: readonly string[], at:
 function parseEnumValues(text: string): string[] {
   const json = text.startsWith('[') ? parseLooseJson(text, 0) : null;
   if (json?.complete && Array.isArray(json.value)) return json.value.map(String);
+  if (/^(?:"[^"]*"\s*){1,200}$/.test(text)) return [...text.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '');
   const sentence = text.split(/[.。](?:\s|$)/, 1)[0] ?? '';
   const parts = sentence
     .split(/\s*[,，、]\s*/)
@@ -209,8 +210,14 @@ const CONSTRAINTS: readonly (readonly [RegExp, (value: string) => SchemaObject])
   [/^(?:minimum array length|min(?:imum)? items):\s*(\d{1,9})$/i, (value) => ({ minItems: Number(value) })],
   [/^(?:maximum|max(?:imum)? value):\s*(-?\d{1,15}(?:\.\d{1,9})?)$/i, (value) => ({ maximum: Number(value) })],
   [/^(?:minimum|min(?:imum)? value):\s*(-?\d{1,15}(?:\.\d{1,9})?)$/i, (value) => ({ minimum: Number(value) })],
+  [/^(?:required )?string length:\s*(\d{1,9}\s*-\s*\d{1,9})$/i, toLengths],
   [/^(?:pattern|regex):\s*(\S{1,300})$/i, (value) => ({ pattern: value })],
 ];
+
+function toLengths(range: string): SchemaObject {
+  const [low, high] = range.split('-').map(Number);
+  return { ...(low !== undefined && { minLength: low }), ...(high !== undefined && { maxLength: high }) };
+}
 
 function readConstraint(line: string): SchemaObject | null {
   for (const [pattern, build] of CONSTRAINTS) {

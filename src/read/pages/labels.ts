@@ -149,6 +149,8 @@ export function findLabel(labels: Labels, text: string, accepts: (key: LabelKey)
     const template = findTemplate(labels, text, accepts);
     if (template) return template;
   }
+  const suffixed = /^([^:]{2,60}):\s*[\w.-]{1,40}\/[\w.+*-]{1,80}$/.exec(text)?.[1];
+  if (suffixed) return findLabel(labels, suffixed, accepts);
   const prefix = labels.prefixes.find((one) => accepts(one.key) && key.startsWith(one.before));
   return prefix ? { key: prefix.key, tags: [prefix.tag] } : null;
 }

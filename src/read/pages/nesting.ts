@@ -169,7 +169,7 @@ function scoreLevel(level: Level): number {
     )
       ? 1.5
       : 0;
-  if (evidence.pairs.has(`${node?.entry.row.name ?? ''}\0${name}`)) score += 3;
+  if (evidence.pairs.has(`${node?.entry.row.name ?? ''}\0${name}`)) score += node ? 3 : 0.05;
   return score + scoreSiblings(level);
 }
 
@@ -205,7 +205,10 @@ function objectsNamed(value: Json, name: string, depth = 0): { readonly [key: st
 function scoreSiblings({ entry, entries, i, siblings }: Level): number {
   const { name } = entry.row;
   const isVariant = siblings.some((sibling) => sharesPrefix(sibling.entry.row.name, name));
-  return (isVariant ? 1.5 : 0) + (entry.opensTable ? scoreChildren(entry, entries, i, siblings) : 0);
+  const isAlike = siblings.slice(-3).some((sibling) => shareOpening(sibling.entry.lines[0], entry.lines[0]));
+  return (
+    (isVariant ? 1.5 : 0) + (isAlike ? 1.5 : 0) + (entry.opensTable ? scoreChildren(entry, entries, i, siblings) : 0)
+  );
 }
 
 /** `secret_scanning` and `secret_scanning_options` stand side by side. */

@@ -66,7 +66,7 @@ export function buildOperation(parts: OperationParts): BuiltOperation {
   const previews = buildPreviews(reading, source, responseNames(responses));
   const title = cut.title ?? deriveTitle(cut.method, path);
   if (!cut.title) report(build, 'title-derived', { operation: build.name, title }, parts.line);
-  const description = [...reading.prose, ...reading.notes].join('\n\n').trim();
+  const description = [...reading.prose.filter((line) => line !== title), ...reading.notes].join('\n\n').trim();
   const operationId = callName(reading);
   const operation: Operation = {
     ...(operationId && { operationId }),

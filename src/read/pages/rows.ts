@@ -127,7 +127,7 @@ export interface TypeCell {
 /** Reads `string`, `string path`, `integer Required`, `required string`, `array of strings body`. */
 export function parseTypeCell(words: RowWords, text: string): TypeCell | null {
   if (text.length > 160) return null;
-  let rest = fold(text).replace(/[\s.,:。]+$/, '');
+  let rest = fold(text.replaceAll('`', '')).replace(/[\s.,:。]+$/, '');
   let isRequired = false;
   let location: Location | null = null;
   for (let round = 0; round < 2; round++) {

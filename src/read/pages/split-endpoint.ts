@@ -27,11 +27,16 @@ export function joinSplitEndpoints(blocks: readonly Block[]): Block[] {
   return joined;
 }
 
+/** A path segment may be the word of a label: `search`, `body`. */
+function isWords(block: Block | undefined): boolean {
+  return block?.kind === 'text' || block?.kind === 'heading';
+}
+
 function readPath(blocks: readonly Block[], from: number): { path: string; server?: string; end: number } | null {
   let path = '';
   let at = from;
   for (; at < Math.min(blocks.length, from + 40); at++) {
-    const text = blocks[at]?.kind === 'text' ? (blocks[at]?.text ?? '') : '';
+    const text = isWords(blocks[at]) ? (blocks[at]?.text ?? '') : '';
     const url = at === from ? /^(https?:\/\/[^/\s]+)(\/\S*)$/.exec(text) : null;
     if (url) return { path: url[2] ?? '', server: url[1] ?? '', end: at + 1 };
     if (!SEGMENT.test(text) || blocks[at]?.afterBlank) break;

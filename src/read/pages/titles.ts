@@ -54,7 +54,7 @@ function scoreVerb(lower: string, method: string): number {
 }
 
 function isEdgeWord(lower: string, word: string): boolean {
-  return lower.startsWith(`${word} `) || lower.startsWith(`${word}s `) || lower.endsWith(` ${word}`);
+  return lower.startsWith(`${word} `) || lower.endsWith(` ${word}`);
 }
 
 function toStem(word: string): string {
@@ -65,33 +65,32 @@ function toStem(word: string): string {
 
 /** The block that is the title of an operation among those before it, or `null` when none is. */
 export function chooseTitle(candidates: readonly Block[], method: string, path: string): Block | null {
+  const strict = candidates.filter(({ text }) => isTitleLike(text));
+  const sentences = candidates.filter(({ text }) => isTitleSentence(text));
+  const score = (block: Block) => scoreTitle(block.text, method, path);
+  // Some titles end with a full stop or say "Lists"; descriptions do so more often. They count when nothing else can be the title.
   return (
-    bestOf(
-      candidates.filter(({ text }) => isTitleLike(text)),
-      method,
-      path,
-    ) ??
-    bestOf(
-      candidates.filter(({ text }) => isTitleSentence(text)),
-      method,
-      path,
-    )
+    bestOf(strict, score) ??
+    bestOf([...strict, ...sentences], (block) => scoreTitle(toImperative(block.text), method, path))
   );
 }
 
-/** Some titles end with a full stop. They count only when nothing else can be the title. */
 function isTitleSentence(text: string): boolean {
   return text.endsWith('.') && isTitleLike(text.slice(0, -1));
 }
 
-function bestOf(candidates: readonly Block[], method: string, path: string): Block | null {
+function toImperative(text: string): string {
+  return text.replace(/^(\p{L}{3,})s /u, '$1 ');
+}
+
+function bestOf(candidates: readonly Block[], score: (block: Block) => number): Block | null {
   let best: Block | null = null;
   let bestScore = 0;
   for (const block of candidates) {
-    const score = scoreTitle(block.text, method, path);
-    if (score > bestScore) {
+    const own = score(block);
+    if (own > bestScore) {
       best = block;
-      bestScore = score;
+      bestScore = own;
     }
   }
   return best;

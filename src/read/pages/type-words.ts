@@ -81,7 +81,7 @@ export function buildTypeNames(): TypeNames {
 /** The schema that a type cell states, in any language; `null` when the text is not a type. */
 export function parseType(names: TypeNames, text: string, depth = 0): SchemaObject | null {
   if (text.length > 120 || depth > 4) return null;
-  const word = fold(text)
+  const word = fold(text.replaceAll('`', ''))
     .toLowerCase()
     .replace(/^[(`*]+|[`*).,;:]+$/g, '')
     .trim();

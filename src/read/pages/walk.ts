@@ -107,6 +107,8 @@ interface Walk {
   lastHeading: LabelKey | null;
   isCode: boolean;
   responseTitle: string;
+  /** Statuses on tabs above examples that follow without any. */
+  readonly tabs: string[];
 }
 
 /** Walks the blocks of one operation, title excluded, and sorts what they say. */
@@ -137,6 +139,7 @@ export function walkOperation(words: RowWords, blocks: readonly Block[]): Readin
     lastHeading: null,
     isCode: false,
     responseTitle: '',
+    tabs: [],
   };
   for (let i = 0; i < blocks.length; ) i += step(walk, i);
   return walk;
@@ -190,9 +193,9 @@ function readHeading(walk: Walk, key: LabelKey, block: HeadingBlock, i: number):
   const stacked = walk.phase === 'parameters' || walk.phase === 'responses' ? readStackedRow(walk, i) : 0;
   if (stacked > 0) return stacked;
   if (isFlagOfRow(walk, block, i)) return 1;
-  walk.lastHeading = key;
+  if (key !== 'chrome') walk.lastHeading = key;
   walk.isCode = false;
-  if (isParameterKey(key)) return openParameters(walk, key);
+  if (isParameterKey(key)) return openParameters(walk, key, block.text);
   switch (key) {
     case 'codeSamples':
     case 'requestExample':
@@ -234,9 +237,10 @@ const LOCATION_OF = {
   parameters: null,
 } as const;
 
-function openParameters(walk: Walk, key: keyof typeof LOCATION_OF): number {
+function openParameters(walk: Walk, key: keyof typeof LOCATION_OF, text: string): number {
   enter(walk, 'parameters');
   walk.location = LOCATION_OF[key];
+  if (key === 'body') walk.bodyMediaType ??= /:\s*([\w.-]+\/[\w.+*-]+)$/.exec(text)?.[1] ?? null;
   walk.group = null;
   walk.hasHead = false;
   return 1;
@@ -283,10 +287,25 @@ function readHead(walk: Walk, table: 'parameters' | 'status', hasType: boolean):
   const isInTable = walk.phase === 'parameters' || (walk.phase === 'responses' && hasType);
   if (!isInTable && !hasType) return 1;
   const last = walk.entries[walk.entries.length - 1];
-  if (isInTable && walk.hasHead && last && belongsTo(walk, last)) last.opensTable = true;
+  if (isInTable && walk.hasHead && last && belongsTo(walk, last)) {
+    if (canHaveChildren(last.row)) last.opensTable = true;
+    else closeTable(walk, last);
+  }
   if (walk.phase !== 'responses') enter(walk, 'parameters');
   walk.hasHead = true;
   return 1;
+}
+
+function canHaveChildren({ type }: Row): boolean {
+  const types = typeof type?.type === 'string' ? [type.type] : (type?.type ?? ['object']);
+  return types.includes('object') || types.includes('array') || type?.oneOf !== undefined;
+}
+
+/** A table below a row that can have no children is another table: its heading is in words that no locale knows. */
+function closeTable(walk: Walk, last: Walk['entries'][number]): void {
+  walk.location = null;
+  const heading = last.lines[last.lines.length - 1];
+  if (heading !== undefined && heading.length < 60 && !/[.。]$/.test(heading)) last.lines.pop();
 }
 
 type StatusBlock = Extract<Block, { kind: 'status' }>;
@@ -318,8 +337,10 @@ function readJson(walk: Walk, block: JsonBlock): number {
   walk.isCode = false;
   if (walk.phase === 'prose' && walk.blocks.some((one) => one.kind === 'endpoint' && one.line < block.line) === false)
     walk.proseJson.push(block.value);
-  else if (walk.phase === 'parameters' && walk.location !== 'response') walk.proseJson.push(block.value);
-  else if (walk.lastHeading === 'requestExample' && walk.phase === 'samples' && walk.samples.length === 0)
+  else if (walk.phase === 'parameters' && walk.location !== 'response') {
+    walk.proseJson.push(block.value);
+    if (walk.location === 'body') walk.requestExamples.push(example);
+  } else if (walk.lastHeading === 'requestExample' && walk.phase === 'samples' && walk.samples.length === 0)
     walk.requestExamples.push(example);
   else addExample(walk, example);
   return 1;
@@ -327,17 +348,19 @@ function readJson(walk: Walk, block: JsonBlock): number {
 
 function addExample(walk: Walk, example: BodyExample): void {
   const last = walk.responses[walk.responses.length - 1];
-  const isNew = !last || last.source === 'table' || walk.pendingTitle !== '' || last.examples.length > 0;
-  if (isNew)
+  const isTaken = !last || last.source === 'table' || last.examples.length > 0;
+  const isOther = walk.pendingTitle !== '' && (last?.status === null || last?.status === '204');
+  if (isTaken || isOther) {
+    const status = walk.tabs.shift() ?? null;
     walk.responses.push({
-      status: null,
+      status,
       reason: '',
-      title: walk.pendingTitle,
+      title: example.title,
       line: example.line,
       examples: [example],
       source: 'sample',
     });
-  else last.examples.push(example);
+  } else last.examples.push(example);
   walk.pendingTitle = '';
 }
 
@@ -360,7 +383,8 @@ function readText(walk: Walk, block: TextBlock, i: number): number {
     case 'status':
       return readStatusText(walk, block);
     case 'samples':
-      if (walk.samples.length > 0 || walk.responses.length > 0) walk.pendingTitle = block.text;
+      if (/^[1-5]\d\d$/.test(block.text)) walk.tabs.push(block.text);
+      else if (walk.samples.length > 0 || walk.responses.length > 0) walk.pendingTitle = block.text;
       return 1;
     case 'responses':
       return readResponseText(walk, block, i);
@@ -379,12 +403,32 @@ function readParameterText(walk: Walk, block: TextBlock, i: number): number {
     return 1;
   }
   const row = parseRow(walk.words, block.text);
-  if (row && isPlausible(walk, row)) return addRow(walk, row, block.line, 1);
+  if (row && isPlausible(walk, row))
+    return row.shape === 'joined' ? addJoinedRows(walk, row, block.line) : addRow(walk, row, block.line, 1);
   const last = walk.entries[walk.entries.length - 1];
   if (walk.location === 'body' && /^(?:application|text|multipart)\/[\w.+*-]+$/.test(block.text))
     walk.bodyMediaType = block.text;
   else if (last && belongsTo(walk, last)) last.lines.push(block.text);
   return 1;
+}
+
+/** `namestringThe name.sizeintegerThe size.`: rows may be glued to the descriptions before them. */
+function addJoinedRows(walk: Walk, first: Row, line: number): number {
+  let row: Row | null = first;
+  for (let count = 0; row && count < 200; count++) {
+    const next = findJoinedRow(walk.words, row.description);
+    addRow(walk, next ? { ...row, description: row.description.slice(0, next.at) } : row, line, 1);
+    row = next?.row ?? null;
+  }
+  return 1;
+}
+
+function findJoinedRow(words: RowWords, text: string): { at: number; row: Row } | null {
+  for (const match of text.slice(0, 20_000).matchAll(/(?<=[.:)"。])[a-z_]\w{0,60}/g)) {
+    const row = parseRow(words, text.slice(match.index));
+    if (row?.shape === 'joined') return { at: match.index, row };
+  }
+  return null;
 }
 
 /** True for a row of the table that is being read. */
@@ -481,7 +525,7 @@ function isNameOfNext(words: RowWords, blocks: readonly Block[], at: number): bo
 function readStatusText(walk: Walk, block: TextBlock): number {
   const match = /^\|?\s*`?([1-5]\d\d)`?(?!\d)\s*[|:：\s–-]*(.*?)[|\s]*$/.exec(block.text);
   const last = walk.responses[walk.responses.length - 1];
-  if (match && (match[2] === '' || /^\|?\s*`?\d{3}`?(?:[\s|:：–-]|\P{ASCII}|\p{Lu})/u.test(block.text))) {
+  if (match) {
     walk.responses.push({
       status: match[1] ?? null,
       reason: '',
@@ -496,12 +540,13 @@ function readStatusText(walk: Walk, block: TextBlock): number {
 }
 
 function readResponseText(walk: Walk, block: TextBlock, i: number): number {
-  const code = /^`?([1-5]\d\d)`?(?:\s*[-–—:]?\s*(?:[A-Z][A-Za-z' ]{1,40}|application\/[\w.+-]+))?$/.exec(block.text);
+  const code = /^`?([1-5]\d\d)`?(?:[\s:–—-]+(.{0,200}))?$/.exec(block.text);
   if (code) {
+    const title = /^[\w-]+\/[\w.+*-]+$/.test(code[2] ?? '') ? '' : (code[2] ?? '');
     walk.responses.push({
       status: code[1] ?? null,
       reason: '',
-      title: '',
+      title,
       line: block.line,
       examples: [],
       source: 'sample',
