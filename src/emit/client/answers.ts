@@ -1,12 +1,14 @@
 import { failureTables, hundredOf, successTables } from '../../model/answers.ts';
 import type { Operation, Representation, ResponseTable, Status } from '../../model/types.ts';
 import { groupBy } from '../../util/group-by.ts';
+import { responseBodyType } from '../print/body-types.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
-import type { Declaration, Member } from '../print/declarations.ts';
+import type { Declaration } from '../print/declarations.ts';
 import { propertyKey } from '../print/escape.ts';
 import type { Imports } from '../print/imports.ts';
-import { responseBodyType, unionCode } from './bodies.ts';
-import { nameOf, runtimeType, type TypePrinter } from './types.ts';
+import type { Member, TypePrinter } from '../print/types.ts';
+import { unionCode } from './bodies.ts';
+import { nameOf, runtimeType } from './types.ts';
 
 /** What an operation answers, as types. */
 export interface AnswerTypes {

@@ -1,9 +1,8 @@
 import type { Body } from '../../model/types.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
 import type { Imports } from '../print/imports.ts';
-import { runtimeType, type TypePrinter } from './types.ts';
-
-export { responseBodyType } from '../print/body-types.ts';
+import type { TypePrinter } from '../print/types.ts';
+import { runtimeType } from './types.ts';
 
 /** The type of a body that is sent. */
 export function requestBodyType(body: Body, types: TypePrinter, imports: Imports): Code {

@@ -1,7 +1,8 @@
 import type { ApiModel, Group, Webhook } from '../../model/types.ts';
 import { rawText } from '../../util/text.ts';
 import { type Code, ts } from '../print/code.ts';
-import { type Declaration, printDocs, printModule } from '../print/declarations.ts';
+import { type Declaration, printModule } from '../print/declarations.ts';
+import { printDocs } from '../print/doc-comment.ts';
 import { propertyKey, stringLiteral } from '../print/escape.ts';
 import { createImports, relativeSpecifier } from '../print/imports.ts';
 import { apiName, groupModule, operationsName } from './group-modules.ts';

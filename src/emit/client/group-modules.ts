@@ -1,6 +1,7 @@
 import type { Group } from '../../model/types.ts';
 import { type Code, ts } from '../print/code.ts';
-import { type Declaration, printDocs, printModule } from '../print/declarations.ts';
+import { type Declaration, printModule } from '../print/declarations.ts';
+import { printDocs } from '../print/doc-comment.ts';
 import { propertyKey } from '../print/escape.ts';
 import { createImports, type Imports } from '../print/imports.ts';
 import { type OperationPlan, operationDocs } from './operation-plan.ts';

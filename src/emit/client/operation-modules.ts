@@ -1,5 +1,6 @@
 import { type Code, ts } from '../print/code.ts';
-import { type Declaration, printDocs, printModule } from '../print/declarations.ts';
+import { type Declaration, printModule } from '../print/declarations.ts';
+import { printDocs } from '../print/doc-comment.ts';
 import { createImports, type Imports } from '../print/imports.ts';
 import { describeOperation } from './descriptor.ts';
 import { type OperationPlan, operationDocs } from './operation-plan.ts';

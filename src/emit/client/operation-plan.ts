@@ -1,6 +1,7 @@
 import type { Operation } from '../../model/types.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
-import type { Declaration, DocPart } from '../print/declarations.ts';
+import type { Declaration } from '../print/declarations.ts';
+import type { DocPart } from '../print/doc-comment.ts';
 import { stringLiteral } from '../print/escape.ts';
 import { createImports, type Imports } from '../print/imports.ts';
 import { type AnswerTypes, planAnswers } from './answers.ts';

@@ -1,11 +1,13 @@
 import type { ObjectSchema, Operation, Parameter, RequestBody, Schema } from '../../model/types.ts';
 import { groupBy } from '../../util/group-by.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
-import type { Declaration, DocPart, Member } from '../print/declarations.ts';
+import type { Declaration } from '../print/declarations.ts';
+import type { DocPart } from '../print/doc-comment.ts';
 import { propertyKey } from '../print/escape.ts';
 import type { Imports } from '../print/imports.ts';
+import type { Member, TypePrinter } from '../print/types.ts';
 import { requestBodyType } from './bodies.ts';
-import { nameOf, runtimeType, type TypePrinter } from './types.ts';
+import { nameOf, runtimeType } from './types.ts';
 
 /** What an operation takes, as types. */
 export interface ParamTypes {

@@ -2,10 +2,12 @@ import type { NamedSchema, ObjectSchema, Schema } from '../../model/types.ts';
 import { groupBy } from '../../util/group-by.ts';
 import { rawText } from '../../util/text.ts';
 import { type Code, ts } from '../print/code.ts';
-import { type Declaration, type DocPart, printModule } from '../print/declarations.ts';
+import { type Declaration, printModule } from '../print/declarations.ts';
+import type { DocPart } from '../print/doc-comment.ts';
 import { createImports } from '../print/imports.ts';
+import type { Direction, TypePrinter } from '../print/types.ts';
 import type { Layout } from './layout.ts';
-import { createTypePrinter, type Direction, nameOf, type TypePrinter } from './types.ts';
+import { createTypePrinter, nameOf } from './types.ts';
 
 /** A module of the output: its path without extension, and its text. */
 export interface PrintedModule {

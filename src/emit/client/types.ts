@@ -4,8 +4,6 @@ import type { Imports } from '../print/imports.ts';
 import { type Direction, printTypes, type TypePrinter } from '../print/types.ts';
 import type { Layout } from './layout.ts';
 
-export type { Direction, TypePrinter } from '../print/types.ts';
-
 /** Prints types for one file, noting what it imports. */
 export function createTypePrinter(layout: Layout, imports: Imports, direction: Direction): TypePrinter {
   return printTypes((id: Pointer, way: Direction): Code => {

@@ -11,9 +11,6 @@ import { type DocPart, docOf, printDocs } from './doc-comment.ts';
 import type { ImportedModule, Imports } from './imports.ts';
 import type { Member } from './types.ts';
 
-export { type DocPart, printDocs } from './doc-comment.ts';
-export type { Member } from './types.ts';
-
 /** One declaration of a generated module. */
 export type Declaration =
   | {
