@@ -4,7 +4,7 @@ import type { CachedBody, Exchange } from './exchange.ts';
 import { fromEntries, isObject, type Json, type JsonObject, own } from './json.ts';
 import { findAskedPreviews } from './negotiate.ts';
 import { itemsAt, makeLink, parsePage, varyItem, type Whole, withItems } from './pagination.ts';
-import { relateBody } from './relate.ts';
+import { namesSent, relateBody, substitute } from './relate.ts';
 import { rewriteUrls } from './rewrite.ts';
 import { keepInState, placeItems } from './stateful.ts';
 import type { ExampleFacts, RepresentationFacts, ResponseFacts } from './table.ts';
@@ -117,13 +117,15 @@ function personalize(body: Json, { operation, params, target }: Exchange, check:
 /** What was sent stands in what comes back, where it fits. */
 function echo(body: Json, { input, request }: Exchange, check: Check): Json {
   if (!isObject(input) || !isObject(body) || request.method === 'GET') return body;
+  const renamed = substitute(body, namesSent(body, input));
+  const start = isObject(renamed) && check(renamed).length === 0 ? renamed : body;
   const sent = Object.entries(input).filter(
-    ([name, value]) => Object.hasOwn(body, name) && value !== null && own(body, name) !== value,
+    ([name, value]) => Object.hasOwn(start, name) && value !== null && own(start, name) !== value,
   );
-  if (sent.length === 0) return body;
-  const all: Json = { ...body, ...fromEntries(sent) };
+  if (sent.length === 0) return start;
+  const all = { ...start, ...fromEntries(sent) };
   if (check(all).length === 0) return all;
-  let kept: JsonObject = body;
+  let kept: JsonObject = start;
   for (const entry of sent) {
     const next = { ...kept, ...fromEntries([entry]) };
     if (check(next).length === 0) kept = next;

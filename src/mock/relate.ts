@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from './json.ts';
+import { isObject, type Json, type JsonObject, own } from './json.ts';
 import { decodeSegment } from './router.ts';
 
 /** What a request says about the resource that its reply shows: the template of its path and the values in it. */
@@ -102,6 +102,18 @@ function substituteNumber(value: number, key: string, substitutions: Substitutio
   if (!/(?:^|_)(?:id|number)$|Id$|Number$/.test(key)) return value;
   const replacement = substitutions.get(String(value));
   return replacement !== undefined && /^\d{1,15}$/.test(replacement) ? Number(replacement) : value;
+}
+
+const SENT_NAMES: readonly string[] = ['name', 'login', 'slug', 'key'];
+
+/** What the names that a client sends replace in the body of the resource. */
+export function namesSent(body: JsonObject, sent: JsonObject): Substitutions {
+  const names = new Map<string, string>();
+  for (const key of SENT_NAMES) {
+    const [old, name] = [own(body, key), own(sent, key)];
+    if (typeof old === 'string' && typeof name === 'string' && old !== '' && old !== name) names.set(old, name);
+  }
+  return names;
 }
 
 const NAMES_OF_A_RESOURCE: readonly string[] = ['name', 'login', 'slug', 'key', 'username', 'title'];

@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.ts';
 import { fromEntries, isObject, type Json, type JsonObject, own } from './json.ts';
-import { substitute } from './relate.ts';
+import { namesSent, substitute } from './relate.ts';
 import { type PlacedItem, pathOfItem, type State } from './state.ts';
 import type { Check } from './validate.ts';
 
@@ -60,19 +60,13 @@ function create(body: Json, exchange: Exchange, state: State, check: Check): Jso
   return created;
 }
 
-const NAMES: readonly string[] = ['name', 'login', 'slug', 'key'];
-
 function newNames(body: JsonObject, input: JsonObject, number: number): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
+  const names = new Map(namesSent(body, input));
   for (const key of ['id', 'number', 'node_id']) {
     const value = own(body, key);
     if (typeof value === 'number') names.set(String(value), String(number));
     if (typeof value === 'string' && value !== '')
       names.set(value, /^\d+$/.test(value) ? String(number) : `${value}-${number}`);
-  }
-  for (const key of NAMES) {
-    const [old, sent] = [own(body, key), own(input, key)];
-    if (typeof old === 'string' && typeof sent === 'string' && old !== '') names.set(old, sent);
   }
   return names;
 }

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import type { Json } from '../../src/mock/json.ts';
+import { makeLink, parsePage, varyItem, type Whole, withItems } from '../../src/mock/pagination.ts';
+import type { PaginationFacts } from '../../src/mock/table.ts';
+
+const nothing = (): undefined => undefined;
+
+function whole(facts: PaginationFacts, query: string, total = 65): Whole {
+  return { total, page: parsePage(facts, [], query, nothing), url: 'http://m/list', query };
+}
+
+const cursor: PaginationFacts = {
+  kind: 'cursor',
+  parameter: 'after',
+  next: ['meta', 'next'],
+  items: ['data'],
+  size: 'limit',
+};
+
+test.each<[PaginationFacts, string, number, number]>([
+  [{ kind: 'link', page: 'page', items: [], size: 'per_page' }, 'per_page=20&page=3', 40, 20],
+  [{ kind: 'link', page: 'since', items: [] }, 'since=30', 30, 30],
+  [{ kind: 'page', parameter: 'p', items: [], size: 'n' }, 'p=2&n=5', 5, 5],
+  [{ kind: 'offset', parameter: 'offset', items: [], size: 'limit' }, 'offset=12&limit=7', 12, 7],
+  [cursor, 'after=nonsense%', 0, 30],
+  [{ kind: 'page', parameter: 'p', items: [], size: 'n' }, 'p=-4&n=zero', 0, 30],
+  [{ kind: 'page', parameter: 'p', items: [], size: 'n' }, 'p=1e400&n=1e400', 0, 30],
+])('%o reads %s', (facts, query, start, size) => {
+  expect(parsePage(facts, [], query, nothing)).toEqual({ start, size });
+});
+
+test('cursors lead from page to page, and the last has none', () => {
+  const starts: number[] = [];
+  let next: Json = '';
+  for (let page = 0; page < 9 && next !== null; page++) {
+    const at: Whole = whole(cursor, `limit=30&after=${next}`);
+    starts.push(at.page.start);
+    const body = withItems({ data: [], meta: { next: 'x' } }, cursor, [], at) as { meta: { next: Json } };
+    next = body.meta.next;
+  }
+  expect(starts).toEqual([0, 30, 60]);
+});
+
+test('bodies can name the URL of the next page', () => {
+  const facts: PaginationFacts = { kind: 'url', next: ['next'], items: ['results'] };
+  expect(withItems({ next: 'https://x/', count: 1, results: [] }, facts, [1], whole(facts, 'q=a'))).toEqual({
+    next: 'http://m/list?q=a&page=2',
+    count: 65,
+    results: [1],
+  });
+});
+
+test('cursors without a place in the body stand in links', () => {
+  const facts: PaginationFacts = { kind: 'cursor', parameter: 'after', next: [], items: [] };
+  expect(makeLink(facts, whole(facts, ''))).toMatch(/^<http:\/\/m\/list\?after=\w+>; rel="next"/);
+});
+
+test('a single page has no links', () => {
+  const facts: PaginationFacts = { kind: 'link', items: [] };
+  expect(makeLink(facts, whole(facts, '', 3))).toBeUndefined();
+});
+
+test('links hold nothing that could end them', () => {
+  const facts: PaginationFacts = { kind: 'link', items: [] };
+  expect(makeLink(facts, whole(facts, 'q=">, <x>\u00e9'))).toMatch(
+    /^<http:\/\/m\/list\?q=%22%3E,%20%3Cx%3E%C3%A9&page=2>/,
+  );
+});
+
+test('items differ in what names them', () => {
+  const item = {
+    id: 1,
+    number: 9,
+    name: 'a',
+    sha: '00000000000000000000000000000000000000ff',
+    url: 'http://m/things/9',
+    count: 9,
+  };
+  expect(varyItem(item, 2)).toEqual({
+    id: 3,
+    number: 11,
+    name: 'a-3',
+    sha: '000000000000000000000000000000000000010d',
+    url: 'http://m/things/11',
+    count: 9,
+  });
+});
