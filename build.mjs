@@ -1,28 +1,48 @@
 // Compiles src/ to dist/ and leaves a hash of the result there, by which generated folders know that the program changed.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const root = new URL('.', import.meta.url);
 const at = (path) => new URL(path, root);
+/** Compiled beside its place and then moved, so that a run that fails leaves the old program. */
+const staging = `dist.${process.pid}`;
 
-rmSync(at('dist'), { recursive: true, force: true });
-execFileSync(
-  process.execPath,
-  [createRequire(import.meta.url).resolve('typescript/lib/tsc.js'), '-p', 'tsconfig.build.json'],
-  {
-    cwd: root,
-    stdio: 'inherit',
-  },
-);
-chmodSync(at('dist/cli/main.js'), 0o755);
-
-const hash = createHash('sha256');
-for (const folder of ['dist', 'src/runtime', 'templates']) {
-  for (const name of readdirSync(at(folder), { recursive: true }).sort()) {
-    if (/\.(js|ts|hbs)$/.test(name) && !name.endsWith('.d.ts'))
-      hash.update(name).update(readFileSync(at(`${folder}/${name}`)));
-  }
+try {
+  compile();
+  writeFileSync(at(`${staging}/build-id`), `${hashProgram().slice(0, 16)}\n`);
+  replaceDist();
+} catch (error) {
+  // the compiler has told what is wrong
+  if (typeof error.status !== 'number') throw error;
+  process.exitCode = error.status;
+} finally {
+  rmSync(at(staging), { recursive: true, force: true });
 }
-writeFileSync(at('dist/build-id'), `${hash.digest('hex').slice(0, 16)}\n`);
+
+function compile() {
+  const tsc = createRequire(import.meta.url).resolve('typescript/lib/tsc.js');
+  const options = ['-p', 'tsconfig.build.json', '--outDir', staging];
+  execFileSync(process.execPath, [tsc, ...options], { cwd: root, stdio: 'inherit' });
+  chmodSync(at(`${staging}/cli/main.js`), 0o755);
+}
+
+function hashProgram() {
+  const hash = createHash('sha256');
+  for (const folder of [staging, 'src/runtime', 'templates']) {
+    if (!existsSync(at(folder))) continue;
+    for (const name of readdirSync(at(folder), { recursive: true }).sort()) {
+      if (/\.(js|ts|hbs)$/.test(name) && !name.endsWith('.d.ts'))
+        hash.update(name).update(readFileSync(at(`${folder}/${name}`)));
+    }
+  }
+  return hash.digest('hex');
+}
+
+function replaceDist() {
+  const old = `${staging}.old`;
+  if (existsSync(at('dist'))) renameSync(at('dist'), at(old));
+  renameSync(at(staging), at('dist'));
+  rmSync(at(old), { recursive: true, force: true });
+}

@@ -1,9 +1,27 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that start the built program, one process or many a test. */
+const PROGRAM = ['test/cli/**', 'test/client/**', 'test/docs-snippets.test.ts', 'test/golden.test.ts'];
+const PACK = ['test/pack.test.ts'];
+const NEVER = ['**/node_modules/**', 'test/real/**', 'test/bench/**'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/real/**', '**/node_modules/**'],
-    testTimeout: 30_000,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...NEVER, ...PROGRAM, ...PACK],
+          testTimeout: 30_000,
+        },
+      },
+      { test: { name: 'program', include: PROGRAM.map(toFiles), exclude: NEVER, testTimeout: 60_000 } },
+      { test: { name: 'pack', include: PACK, testTimeout: 300_000, hookTimeout: 300_000 } },
+    ],
   },
 });
+
+function toFiles(pattern: string): string {
+  return pattern.endsWith('**') ? `${pattern}/*.test.ts` : pattern;
+}
