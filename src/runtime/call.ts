@@ -15,9 +15,10 @@ export function createCall<T, R>(
   const sent = Promise.resolve().then(send);
   sent.catch(() => {});
   const response = (): Promise<R> => (reply ??= sent.then((answer) => read(isRaw ? answer.clone() : answer)));
+  const settle = (): Promise<T> => (body ??= response().then(unwrap));
   const own: Pick<Call<T, R>, 'then' | 'response' | 'raw'> = {
     // biome-ignore lint/suspicious/noThenProperty: a call is a promise
-    then: (onFulfilled, onRejected) => (body ??= response().then(unwrap)).then(onFulfilled, onRejected),
+    then: (onFulfilled, onRejected) => settle().then(onFulfilled, onRejected),
     response,
     raw() {
       isRaw = true;

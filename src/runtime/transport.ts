@@ -3,6 +3,7 @@ import { ApiError, MediaTypeMismatchError, NetworkError } from './errors.ts';
 import { bytes } from './readers.ts';
 import type {
   Again,
+  AnyOptions,
   Call,
   Draft,
   Exchange,
@@ -10,7 +11,6 @@ import type {
   Middleware,
   Next,
   Operation,
-  Options,
   Reply,
   Representation,
   Style,
@@ -20,7 +20,6 @@ import type {
 import { appendQuery, expandPath, toText, writeParameter, writeQuery } from './url.ts';
 
 type AnyReply = Reply<number, unknown> | Failure<number, unknown>;
-type CallAny = Options<string, string>;
 
 /** What a transport is made of. */
 export interface TransportOptions {
@@ -46,7 +45,7 @@ export function createTransport(
   const request = <T, R>(
     operation: Operation,
     params: object = {},
-    call: CallAny = {},
+    call: AnyOptions = {},
     move = (url: string): string => url,
   ): Call<T, R> => {
     const asked = findRepresentation(operation, call);
@@ -83,7 +82,7 @@ interface Fixed {
   readonly move: (url: string) => string;
 }
 
-function prepare(operation: Operation, params: object, options: CallAny, fixed: Fixed): Exchange {
+function prepare(operation: Operation, params: object, options: AnyOptions, fixed: Fixed): Exchange {
   const rest = new Map<string, unknown>(Object.entries(params));
   const take: Take = (name) => {
     const value = rest.get(name);
@@ -108,7 +107,7 @@ function writeBody(
   { body, contentTypes = {} }: Operation,
   rest: ReadonlyMap<string, unknown>,
   headers: Draft['headers'],
-  options: CallAny,
+  options: AnyOptions,
 ): BodyInit | undefined {
   const fields = rest.size || body === 'required fields' ? Object.fromEntries(rest) : undefined;
   const value = body === 'whole' ? rest.get('body') : fields;
@@ -120,7 +119,7 @@ function writeBody(
 
 function findRepresentation(
   { accept = { json: { type: 'application/json' } } }: Operation,
-  { accept: asked, mediaType, headers }: CallAny,
+  { accept: asked, mediaType, headers }: AnyOptions,
 ): Representation {
   const name = asked ?? mediaType?.format ?? headers?.accept ?? '*/*';
   const found = Object.entries(accept).find(([key, { type }]) => name === key || name === type || name === '*/*');

@@ -68,7 +68,7 @@ export interface Draft {
 export type Take = (name: string) => unknown;
 
 /** Changes the draft of a request. */
-export type Prepare = (operation: Operation, draft: Draft, take: Take, options: Options<string, string>) => void;
+export type Prepare = (operation: Operation, draft: Draft, take: Take, options: AnyOptions) => void;
 
 /** One request on its way, as fetch takes it and a little more; middleware passes a changed copy on. */
 export interface Exchange extends FetchOptions {
@@ -79,6 +79,8 @@ export interface Exchange extends FetchOptions {
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: BodyInit | undefined;
+  /** True when sending it twice does no more than once, whatever the method. */
+  readonly isRepeatable?: boolean;
   /** Lets the body be a stream. */
   readonly duplex: 'half';
 }
@@ -153,6 +155,9 @@ export interface Options<A = never, C = never, P = never, F = never> extends Cal
   /** The same as `accept` and `previews`, in the words of Octokit. */
   readonly mediaType?: { readonly format?: A; readonly previews?: readonly (P & string)[] | undefined } | undefined;
 }
+
+/** The options of an operation that nothing is known of. */
+export type AnyOptions = Options<string, string, string, 'bytes' | 'stream'>;
 
 /** What an operation that answers with JSON alone can be asked for. */
 export interface JsonByAccept<T> {

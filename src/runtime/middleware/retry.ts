@@ -18,7 +18,7 @@ const IDEMPOTENT = /^(GET|HEAD|OPTIONS|PUT|DELETE|TRACE|QUERY)$/;
  */
 export function retry({ retries = 2, delay = 300, maxDelay = 60_000 }: RetryOptions = {}): Middleware {
   return async (exchange, next) => {
-    const left = isRepeatable(exchange) ? (exchange.options.retries ?? retries) : 0;
+    const left = canRepeat(exchange) ? (exchange.options.retries ?? retries) : 0;
     for (let attempt = 0; ; attempt++) {
       // a TypeError is how fetch tells of network failures (Fetch standard)
       const answer = await next(exchange).catch((error: unknown) => {
@@ -33,8 +33,9 @@ export function retry({ retries = 2, delay = 300, maxDelay = 60_000 }: RetryOpti
   };
 }
 
-function isRepeatable({ method, headers, body }: Exchange): boolean {
-  return (IDEMPOTENT.test(method) || 'idempotency-key' in headers) && !(body instanceof ReadableStream);
+function canRepeat({ method, headers, body, isRepeatable }: Exchange): boolean {
+  const isSafe = isRepeatable || IDEMPOTENT.test(method) || 'idempotency-key' in headers;
+  return isSafe && !(body instanceof ReadableStream);
 }
 
 function isPassing({ status, headers }: Response): boolean {

@@ -1,0 +1,125 @@
+import type { Again, Call, PagedCall, Pager, PagesOptions } from './types.ts';
+
+/** The keys that lead to a value in a body; none for the body itself. */
+type Path = readonly string[];
+
+/** Where the next page is, as a text that can be kept; undefined after the last. */
+type FindNext = (page: Page) => string | undefined;
+
+/** Sends for the page at a position. */
+type Send = (position: string) => Call<unknown>;
+
+interface Page {
+  readonly body: unknown;
+  readonly headers: Headers;
+  /** The position that it was sent for; undefined for the first. */
+  readonly position: string | undefined;
+}
+
+/** Pages named by the Link header (RFC 8288), relation `next`. */
+export function linkPages(items: Path = []): Pager {
+  return (call, params, again) => walk(call, { items, next: nextLink, send: sendTo(params, again) });
+}
+
+/** Pages named by a URL in the body. */
+export function urlPages(next: Path, items: Path): Pager {
+  return (call, params, again) =>
+    walk(call, { items, next: ({ body }) => toPosition(pick(body, next)), send: sendTo(params, again) });
+}
+
+/** Pages named by a cursor in the body, or in the header `next`, that goes into a parameter. */
+export function cursorPages(parameter: string, next: Path | string, items: Path): Pager {
+  const find: FindNext = ({ body, headers }) =>
+    toPosition(typeof next === 'string' ? headers.get(next) : pick(body, next));
+  return (call, params, again) =>
+    walk(call, { items, next: find, send: (position) => again({ ...params, [parameter]: position }) });
+}
+
+/** Pages with numbers; the one after the last is empty. */
+export function numberPages(parameter: string, items: Path, first: number = 1): Pager {
+  return countPages(parameter, items, first, () => 1);
+}
+
+/** Pages that begin at an offset; the one after the last is empty. */
+export function offsetPages(parameter: string, items: Path): Pager {
+  return countPages(parameter, items, 0, (length) => length);
+}
+
+function countPages(parameter: string, items: Path, first: number, step: (length: number) => number): Pager {
+  return (call, params, again) => {
+    const start = (params as Record<string, unknown>)[parameter] ?? first;
+    const find: FindNext = ({ body, position }) => {
+      const { length } = listItems(body, items);
+      return length ? String(Number(position ?? start) + step(length)) : undefined;
+    };
+    return walk(call, {
+      items,
+      next: find,
+      send: (position) => again({ ...params, [parameter]: Number(position) }),
+    });
+  };
+}
+
+interface Walk {
+  readonly items: Path;
+  readonly next: FindNext;
+  readonly send: Send;
+}
+
+function walk(call: Call<unknown>, { items, next, send }: Walk): PagedCall<unknown, unknown, unknown> {
+  async function* pages({ from, onPage }: PagesOptions = {}): AsyncGenerator<unknown, void, undefined> {
+    const seen = new Set<string>();
+    let position = from;
+    do {
+      const page = position === undefined ? call : send(position);
+      const body = await page;
+      const { headers } = (await page.response()) as { readonly headers: Headers };
+      const following = next({ body, headers, position });
+      // a server that names the same page again would keep us forever
+      position = following === undefined || seen.has(following) ? undefined : following;
+      seen.add(position ?? '');
+      onPage?.(position);
+      yield body;
+    } while (position !== undefined);
+  }
+  async function* each(options?: PagesOptions): AsyncGenerator<unknown, void, undefined> {
+    for await (const body of pages(options)) yield* listItems(body, items);
+  }
+  return Object.assign(call, { pages, items: each });
+}
+
+/** Goes to a URL that the server named, but never to another origin: then only its query counts. */
+function sendTo(params: object, again: Again): Send {
+  return (position) =>
+    again(params, (url) => {
+      const current = new URL(url, globalThis.location?.href);
+      const target = new URL(position, current);
+      if (target.origin !== current.origin) current.search = target.search;
+      return target.origin === current.origin ? target.href : current.href;
+    });
+}
+
+function nextLink({ headers }: Page): string | undefined {
+  for (const [, url, parameters = ''] of (headers.get('link') ?? '').matchAll(/<([^<>]*)>([^<]*)/g)) {
+    if (/;\s*rel\s*=\s*("[^"]*\bnext\b[^"]*"|next\b)/i.test(parameters)) return url;
+  }
+  return undefined;
+}
+
+function toPosition(value: unknown): string | undefined {
+  return value === undefined || value === null || value === '' || value === false ? undefined : String(value);
+}
+
+function pick(body: unknown, path: Path): unknown {
+  let value = body;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value;
+}
+
+function listItems(body: unknown, path: Path): readonly unknown[] {
+  const items = pick(body, path);
+  return Array.isArray(items) ? items : [];
+}
