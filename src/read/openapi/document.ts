@@ -102,8 +102,9 @@ function readDocument(value: Node, version: Version, sources: readonly Origin[],
   keepVersionText(value, text, findings);
   const document = upgrade(value, version, origins, findings);
   const walk = createWalk(document, version, findings);
-  for (const key of ['info', 'paths']) addMissing(walk, key);
+  for (const key of REQUIRED) addMissing(walk, key);
   visit(walk, 'document', document);
+  for (const key of REQUIRED) document[key] ??= visit(walk, key, {});
   checkRefs(walk, unread);
   const description: ApiDescription = { document: document as unknown as Document, origins };
   return { description, diagnostics: findings.toDiagnostics() };
@@ -136,6 +137,8 @@ function createWalk(document: Node, version: Version, findings: Findings): Walk 
     fuel: MAX_OBJECTS,
   };
 }
+
+const REQUIRED = ['info', 'paths'] as const;
 
 /** What the standard requires at the top and a description lacks. */
 function addMissing({ document, findings }: Walk, key: string): void {

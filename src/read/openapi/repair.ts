@@ -14,6 +14,7 @@ export function coerce(walk: Walk, wanted: Wanted, value: unknown): unknown {
   if (wanted === 'textMap' && isNode(value) && Object.values(value).every((item) => typeof item === 'string'))
     return value;
   if (value === null) return taken(walk, value, undefined, 'taken as absent');
+  if (wanted === 'map' && Array.isArray(value) && value.length === 0) return {};
   const made = make(wanted, value);
   if (made !== undefined) return taken(walk, value, made, `taken as ${wording(made)}`);
   walk.findings.leftOut(walk.path, quoteLast(walk.path), `it is ${describe(value)}, not ${WANTED[wanted]}`);

@@ -35,6 +35,10 @@ export function isTypeName(value: unknown): boolean {
 export function repairTypes(walk: Walk, value: unknown): unknown {
   if (TYPES.has(value)) return value;
   if (!Array.isArray(value)) return repairType(walk, value);
+  if (value.length === 0) {
+    walk.findings.repaired(walk.path, "'type'", 'an empty list', 'taken as any value');
+    return undefined;
+  }
   const names = new Set(value.map((item) => (TYPES.has(item) ? item : repairType(walk, item))));
   if (names.size === value.length && value.every((item) => names.has(item)))
     return value.length === 1 ? value[0] : value;

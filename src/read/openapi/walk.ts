@@ -10,18 +10,17 @@ import { isNode, MAX_DEPTH, type Node, type Walk } from './walk-state.ts';
 
 /** Brings a node and all below it into shape, in place; gives what should stand there, undefined for nothing. */
 export function visit(walk: Walk, name: ShapeName, value: unknown): unknown {
+  if (name === 'schema' && typeof value === 'boolean') return value;
+  const node = isNode(value) ? value : replacement(walk, name, value);
+  if (!isNode(node)) return node;
   const shape = SHAPES[name];
-  if (!isNode(value)) {
-    if (name === 'schema' && typeof value === 'boolean') return value;
-    return replacement(walk, name, value);
-  }
   if (walk.path.length > MAX_DEPTH || walk.fuel-- <= 0) return cutOff(walk, name);
-  if (!shape.canRefer && name !== 'schema' && typeof value.$ref === 'string')
-    return inlineRef(walk, { one: name }, value);
-  PREPARATIONS[name]?.(value, walk);
-  const isSuperseded = visitFields(walk, name, shape, value);
+  if (!shape.canRefer && name !== 'schema' && typeof node.$ref === 'string')
+    return inlineRef(walk, { one: name }, node);
+  PREPARATIONS[name]?.(node, walk);
+  const isSuperseded = visitFields(walk, name, shape, node);
   const fix = FIXES[name];
-  return fix && (isSuperseded || name !== 'schema') ? fix(value, walk) : value;
+  return fix && (isSuperseded || name !== 'schema') ? fix(node, walk) : node;
 }
 
 /** Visits the fields; true when one of them is a keyword of an older version. */
@@ -114,18 +113,18 @@ function coerceNull(walk: Walk): undefined {
 }
 
 function visitMap(walk: Walk, name: ShapeName, value: unknown): unknown {
-  if (Array.isArray(value) && value.length === 0) return {};
-  if (!isNode(value)) return coerce(walk, 'map', value);
-  for (const key in value) {
-    const before = value[key];
-    if (key === '$ref' && typeof before === 'string') return inlineRef(walk, { map: name }, value);
+  const map = isNode(value) ? value : coerce(walk, 'map', value);
+  if (!isNode(map)) return map;
+  for (const key in map) {
+    const before = map[key];
+    if (key === '$ref' && typeof before === 'string') return inlineRef(walk, { map: name }, map);
     walk.path.push(key);
     const after = before === null && SHAPES[name].mayBeEmpty ? emptyInstead(walk) : visit(walk, name, before);
     walk.path.pop();
-    if (after === undefined) delete value[key];
-    else if (after !== before) value[key] = after;
+    if (after === undefined) delete map[key];
+    else if (after !== before) map[key] = after;
   }
-  return value;
+  return map;
 }
 
 function emptyInstead(walk: Walk): Node {
