@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
 import { configDiagnostics } from './diagnostics.ts';
@@ -54,7 +54,15 @@ function completeApi(
     return failed(diagnostics);
   const cwd = dirname(path);
   const options = emit as Readonly<Record<string, EmitterOptions>>;
-  return done({ name, inputs, cwd, output: resolve(cwd, output), emit: options, strict: choices.strict });
+  return done({
+    name,
+    inputs,
+    cwd,
+    output: resolve(cwd, output),
+    emit: options,
+    strict: choices.strict,
+    lockFile: join(cwd, 'mimewright.lock.json'),
+  });
 }
 
 /** Findings for names that are no emitters. */

@@ -14,9 +14,10 @@ import { appendPointer, type Pointer, valueAt } from '../util/pointer.ts';
 import { toProse, toWireName } from '../util/text.ts';
 import { readContent } from './bodies.ts';
 import { modelDiagnostics } from './diagnostics.ts';
-import { buildNamedSchemas, type LockedSchemas, nameComponents, nameSchemas, type Roots } from './named-schemas.ts';
+import { lockedOperations, type NameLock } from './name-lock.ts';
+import { buildNamedSchemas, nameComponents, nameSchemas, type Roots } from './named-schemas.ts';
 import { createTypePool, type NamePool } from './names.ts';
-import { type DeclaredOperation, type LockedOperations, nameOperations } from './operation-names.ts';
+import { type DeclaredOperation, nameOperations } from './operation-names.ts';
 import { buildOperation, operationPointer, toAlternatives } from './operations.ts';
 import type { BuildContext } from './parameters.ts';
 import { createSchemaBuilder } from './schemas.ts';
@@ -30,8 +31,8 @@ import { toPascalCase } from './words.ts';
 export interface ModelOptions {
   /** The name of the API in the config. */
   readonly name: string;
-  readonly lockedOperations?: LockedOperations;
-  readonly lockedSchemas?: LockedSchemas;
+  /** Names to keep. */
+  readonly lock?: NameLock;
 }
 
 interface Declared extends DeclaredOperation {
@@ -47,8 +48,8 @@ export function buildModel(description: ApiDescription, options: ModelOptions): 
   stateMediaTypes(description, context.placeOf);
   const declared = listOperations(context, document.paths);
   const types = createTypePool();
-  const components = nameComponents(document, types, options.lockedSchemas);
-  const names = nameOperations(declared, types, options.lockedOperations);
+  const components = nameComponents(document, types, new Map(Object.entries(options.lock?.schemas ?? {})));
+  const names = nameOperations(declared, types, options.lock && lockedOperations(options.lock));
   const operations = declared.map((operation, index) =>
     buildOperation(context, operation, names[index] as OperationNames),
   );

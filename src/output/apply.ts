@@ -74,6 +74,14 @@ export function applyChanges(folder: string, changes: Changes): Diagnostic | und
   }
 }
 
+/** Writes one file whole: beside its place first, then moved. */
+export function writeTextFile(path: string, text: string): void {
+  const from = `${path}.${process.pid}.tmp`;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(from, text);
+  renameSync(from, path);
+}
+
 function unionOf(old: Manifest | undefined, next: Manifest): Manifest {
   return { key: '', files: { ...old?.files, ...next.files } };
 }

@@ -1,8 +1,11 @@
 import type { ApiPlan } from '../config/plan.ts';
 import type { ApiDescription } from '../description/types.ts';
 import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
+import type { NameLock } from '../model/name-lock.ts';
 import type { ApiModel } from '../model/types.ts';
-import type { Source } from '../source/source.ts';
+import type { Bundle } from '../source/bundle.ts';
+import { readBundle } from './readers.ts';
+import { gather, type Inputs } from './sources.ts';
 
 /** A description and what it means. */
 export interface Described {
@@ -10,24 +13,29 @@ export interface Described {
   readonly model: ApiModel;
 }
 
-/** Reads sources into one description and resolves it; the reader and the model are loaded only now. */
+/** Reads inputs into one description and resolves it; the readers and the model are loaded only now. */
 export async function describe(
   { name }: Pick<ApiPlan, 'name'>,
-  sources: readonly Source[],
+  inputs: Inputs,
+  lock?: NameLock,
 ): Promise<Outcome<Described>> {
-  const description = await readDescription(sources);
+  const description = await readDescription(inputs.bundles);
   if (!description.ok) return description;
   const { buildModel } = await import('../model/build.ts');
-  const model = buildModel(description.value, { name });
+  const model = buildModel(description.value, { name, ...(lock && { lock }) });
   const diagnostics = [...description.diagnostics, ...model.diagnostics];
   return model.ok ? done({ description: description.value, model: model.value }, diagnostics) : failed(diagnostics);
 }
 
-/** Reads sources into one normalized description. */
-export async function readDescription(sources: readonly Source[]): Promise<Outcome<ApiDescription>> {
-  const { readOpenApi } = await import('../read/openapi/document.ts');
-  const { noteMediaTypes } = await import('../read/media-prose.ts');
-  const [first] = await Promise.all(sources.map((source) => readOpenApi(source)));
-  if (first?.ok) noteMediaTypes(first.value.document);
-  return first ?? failed([]);
+/** Reads bundles into one normalized description; several are merged. */
+export async function readDescription(bundles: readonly Bundle[]): Promise<Outcome<ApiDescription>> {
+  const read = gather(await Promise.all(bundles.map(readBundle)));
+  if (!read.ok) return read;
+  const [first, ...others] = read.value;
+  if (first === undefined) return failed(read.diagnostics);
+  if (others.length === 0) return done(first, read.diagnostics);
+  const { mergeDescriptions } = await import('../description/merge.ts');
+  const merged = mergeDescriptions(read.value, {});
+  const diagnostics = [...read.diagnostics, ...merged.diagnostics];
+  return merged.ok ? done(merged.value, diagnostics) : failed(diagnostics);
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ApiPlan } from '../config/plan.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
+import { lockNames, type NameLock } from '../model/name-lock.ts';
 import { isIntact, readManifest, readText } from '../output/apply.ts';
 import { type Changes, compareFiles, noChanges } from '../output/compare.ts';
 import type { Manifest } from '../output/manifest.ts';
@@ -9,7 +10,8 @@ import type { Source } from '../source/source.ts';
 import { describe } from './describe.ts';
 import { emit } from './emit.ts';
 import { keyOf } from './key.ts';
-import { readSources } from './sources.ts';
+import { readLock } from './lock-file.ts';
+import { type Inputs, readSources } from './sources.ts';
 import { toStrict } from './strict.ts';
 
 /** What a run would change for one API. */
@@ -17,6 +19,8 @@ export interface Generated {
   readonly changes: Changes;
   /** How many operations were emitted; undefined when nothing had changed and nothing was read. */
   readonly operations?: number;
+  /** The settled names, to be kept beside the config. */
+  readonly lock?: NameLock;
 }
 
 /** An outcome with the sources that its findings speak of. */
@@ -24,29 +28,34 @@ export type GenerateOutcome = Outcome<Generated> & { readonly sources: readonly 
 
 /** The table of contents of the program: from inputs to changes; writes nothing. */
 export async function generate(plan: ApiPlan): Promise<GenerateOutcome> {
-  const sources = await readSources(plan);
-  if (!sources.ok) return { ...sources, sources: [] };
-  const key = keyOf(plan, sources.value);
+  const inputs = await readSources(plan);
+  if (!inputs.ok) return { ...inputs, sources: [] };
+  const { sources } = inputs.value;
+  const lock = readLock(plan);
+  const key = keyOf(plan, sources, lock);
   const manifest = readManifest(plan.output);
   const outcome =
     manifest?.key === key && isIntact(plan.output, manifest)
       ? done({ changes: noChanges(manifest) })
-      : await regenerate(plan, sources.value, key, manifest);
-  return { ...withFindings(outcome, sources.diagnostics, plan), sources: sources.value };
+      : await regenerate(plan, inputs.value, { manifest, lock });
+  return { ...withFindings(outcome, inputs.diagnostics, plan), sources };
 }
 
-async function regenerate(
-  plan: ApiPlan,
-  sources: readonly Source[],
-  key: string,
-  manifest: Manifest | undefined,
-): Promise<Outcome<Generated>> {
-  const described = await describe(plan, sources);
+interface Before {
+  readonly manifest: Manifest | undefined;
+  readonly lock: NameLock | undefined;
+}
+
+async function regenerate(plan: ApiPlan, inputs: Inputs, { manifest, lock }: Before): Promise<Outcome<Generated>> {
+  const described = await describe(plan, inputs, lock);
   if (!described.ok) return described;
   const emitted = await emit(plan, described.value);
+  const { model } = described.value;
+  const names = plan.lockFile === undefined ? undefined : lockNames(model);
+  const key = keyOf(plan, inputs.sources, names);
   const changes = compareFiles(emitted.files, (path) => readText(join(plan.output, path)), manifest, key);
-  const operations = described.value.model.operations.length;
-  return done({ changes, operations }, [...described.diagnostics, ...emitted.diagnostics, ...changes.diagnostics]);
+  const generated = { changes, operations: model.operations.length, ...(names && { lock: names }) };
+  return done(generated, [...described.diagnostics, ...emitted.diagnostics, ...changes.diagnostics]);
 }
 
 function withFindings<T>(outcome: Outcome<T>, earlier: readonly Diagnostic[], { strict }: ApiPlan): Outcome<T> {

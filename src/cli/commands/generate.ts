@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { applyChanges } from '../../output/apply.ts';
 import type { Changes } from '../../output/compare.ts';
 import { generate } from '../../pipeline/generate.ts';
+import { writeLock } from '../../pipeline/lock-file.ts';
 import { type PlanOptions, planApis, showFolder } from '../plans.ts';
 import { paint, reportDiagnostics, type Terminal, toJson } from '../report.ts';
 import { createTerminal } from '../terminal.ts';
@@ -31,6 +32,7 @@ async function generateApi(plan: ApiPlan, options: GenerateOptions, terminal: Te
   const { sources } = outcome;
   const changes = outcome.ok ? outcome.value.changes : undefined;
   const trouble = changes && hasChanges(changes) && !options.dryRun ? applyChanges(plan.output, changes) : undefined;
+  if (outcome.ok && outcome.value.lock && !trouble && !options.dryRun) writeLock(plan, outcome.value.lock);
   const diagnostics: readonly Diagnostic[] = trouble ? [...outcome.diagnostics, trouble] : outcome.diagnostics;
   await reportDiagnostics(diagnostics, sources, terminal);
   const summary = { plan, changes, diagnostics, operations: outcome.ok ? outcome.value.operations : undefined };

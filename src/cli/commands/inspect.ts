@@ -16,7 +16,7 @@ export async function runInspect(args: readonly string[], options: InspectOption
   await reportDiagnostics(sources.diagnostics, [], terminal);
   if (!sources.ok) return 1;
   const described = await describe({ name: 'api' }, sources.value);
-  await reportDiagnostics(described.diagnostics, sources.value, {
+  await reportDiagnostics(described.diagnostics, sources.value.sources, {
     ...terminal,
     isQuiet: terminal.isQuiet || (options.json ?? false),
   });
