@@ -1,9 +1,17 @@
+/** Longer words are not compared: the cost grows with the square of the length. */
+const MAX_LENGTH = 100;
+/** More candidates are not looked at: words come from untrusted texts. */
+const MAX_CANDIDATES = 5_000;
+
 /** The candidate that is most probably meant by a misspelt word, undefined when none is near. */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > MAX_LENGTH) return undefined;
   const limit = Math.max(1, Math.floor(word.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
+  let looked = 0;
   for (const candidate of candidates) {
+    if (++looked > MAX_CANDIDATES) break;
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
     const distance = distanceOf(word.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) {

@@ -32,6 +32,8 @@ export interface ParsedSource {
 const MAX_OBJECTS = 5_000_000;
 /** References that may be replaced by copies of what they name. */
 const MAX_COPIES = 10_000;
+/** References for which a name that is spelt nearly so is looked for. */
+const MAX_GUESSES = 500;
 
 /**
  * Reads an OpenAPI description of any version from 2.0 to 3.2: a document of 3.2 in which every field has the type
@@ -134,6 +136,7 @@ function createWalk(document: Node, version: Version, findings: Findings): Walk 
     inlining: [],
     admitsSuperseded: version === '2.0' || version === '3.0',
     copies: MAX_COPIES,
+    guesses: MAX_GUESSES,
     fuel: MAX_OBJECTS,
   };
 }

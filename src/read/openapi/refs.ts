@@ -65,7 +65,7 @@ function isEndless(document: Node, start: Pointer): boolean {
 function report(walk: Walk, ref: string, use: RefUse, found: ResolvedRef): void {
   const count = Math.max(1, use.holders.length);
   const code = found.kind === 'external' ? 'external-ref' : found.kind === 'cycle' ? 'circular-ref' : 'unresolved-ref';
-  const guess = code === 'unresolved-ref' ? guessRef(walk.document, ref) : undefined;
+  const guess = code === 'unresolved-ref' && walk.guesses-- > 0 ? guessRef(walk.document, ref) : undefined;
   walk.findings.add(`${code} ${ref}`, use.at, (_, place) => {
     const shown = ref.length > 200 ? `${ref.slice(0, 200)}…` : ref;
     return readDiagnostics.report(code, { ref: shown, count, guess }, { place });
