@@ -2,10 +2,10 @@ import { createCache } from './cache.ts';
 import { mockDiagnostics } from './diagnostics.ts';
 import { examine, explainUnacceptable } from './examine.ts';
 import type { CachedBody, Engine, Exchange, MockOptions } from './exchange.ts';
-import { createChaos, type Mishap, parseWishes, type Wishes } from './faults.ts';
+import { createChaos, type Mishap, NO_WISHES, parseWishes, type Wishes } from './faults.ts';
 import { type Asked, chooseRepresentation, findVendor, parseAsked } from './negotiate.ts';
 import { createOperations } from './operation.ts';
-import { OWN_PREFIX } from './own-paths.ts';
+import { OWN_PREFIX, TARGET_PREFIX } from './own-paths.ts';
 import { makeOwnReply } from './own-replies.ts';
 import { hashText } from './random.ts';
 import { refuse, refuseUnmatched } from './refuse.ts';
@@ -92,6 +92,7 @@ async function startEngine(
     open: createOperations(judge),
     locate: createLocator(source.servers),
     cache: createCache<CachedBody>(CACHE_COUNT, CACHE_WEIGHT),
+    granted: createCache<number>(CACHE_COUNT, CACHE_WEIGHT),
   };
 }
 
@@ -142,24 +143,50 @@ async function answer(
 ): Promise<MockReply> {
   const target = parseTarget(request);
   const method = request.method.toUpperCase();
-  if (target.path.startsWith(OWN_PREFIX)) return makeOwnReply(engine, { ...request, method }, target.path);
+  if (target.path.startsWith(OWN_PREFIX)) return answerOwn(engine, { ...request, method }, target, basePaths);
   const wishes = parseWishes(request.headers);
   await wait((engine.options.latency ?? 0) + wishes.delay);
   if (mishap?.kind === 'cut') return { status: 500, headers: {}, isCut: true, reason: 'chaos' };
   const found = route(engine.router, method, target.path, basePaths);
   if (found.kind !== 'found')
     return method === 'OPTIONS' ? replyOptions(found) : refuseRoute(engine, found, method, target);
-  const exchange: Exchange = {
-    engine,
-    request: { ...request, method },
-    target,
-    operation: engine.open(found.route),
-    path: engine.locate(target.path),
-    params: found.params,
-    asked: readAsked(engine, request),
-    wishes,
-  };
-  return mishap ? refuse(exchange, mishap.status, 'Chaos: this failure was made up') : perform(exchange, wishes);
+  const exchange = openExchange(engine, { ...request, method }, target, found, fulfil(engine, wishes, method, target));
+  return mishap ? refuse(exchange, mishap.status, 'Chaos: this failure was made up') : perform(exchange);
+}
+
+type Found = Extract<Match<OperationEntry>, { kind: 'found' }>;
+
+function openExchange(engine: Engine, request: MockRequest, target: Target, found: Found, wishes: Wishes): Exchange {
+  const operation = engine.open(found.route);
+  const path = engine.locate(target.path);
+  return { engine, request, target, path, operation, params: found.params, asked: readAsked(engine, request), wishes };
+}
+
+/** The wishes that are still to be granted: a code that is wished for some times only is not, after them. */
+function fulfil(engine: Engine, wishes: Wishes, method: string, { path, query }: Target): Wishes {
+  if (wishes.code === undefined || wishes.times === undefined) return wishes;
+  const key = `${method} ${path}?${query} ${wishes.code} ${wishes.times}`;
+  const granted = engine.granted.get(key) ?? 0;
+  const isOver = granted >= wishes.times;
+  engine.granted.set(key, isOver ? 0 : granted + 1, key.length);
+  const { code, ...others } = wishes;
+  return isOver ? others : { ...others, code };
+}
+
+/** What redirects lead to is the resource itself, where it has one; everything else of our own has its own answers. */
+async function answerOwn(
+  engine: Engine,
+  request: MockRequest,
+  target: Target,
+  basePaths: readonly string[],
+): Promise<MockReply> {
+  if (!target.path.startsWith(`${TARGET_PREFIX}/`)) return makeOwnReply(engine, request, target.path);
+  const path = target.path.slice(TARGET_PREFIX.length);
+  const found = route(engine.router, request.method, path, basePaths);
+  if (found.kind !== 'found') return makeOwnReply(engine, request, target.path);
+  const exchange = openExchange(engine, request, { ...target, path }, found, NO_WISHES);
+  const isRedirect = chooseStatus(exchange.operation.facts.responses, request.method) >= 300;
+  return isRedirect ? makeOwnReply(engine, request, target.path) : perform(exchange);
 }
 
 function readAsked({ source }: Engine, { headers }: MockRequest): Asked {
@@ -198,10 +225,10 @@ function refuseRoute(
 }
 
 /** Examines, then answers as the client wished, or as the description says first. */
-function perform(exchange: Exchange, wishes: Wishes): MockReply {
+function perform(exchange: Exchange): MockReply {
   const finding = examine(exchange);
   if (finding.kind === 'refused') return refuse(exchange, finding.status, finding.reason, finding.problems);
-  const { operation, engine, request } = exchange;
+  const { operation, engine, request, wishes } = exchange;
   const { responses } = operation.facts;
   const status = wishes.code ?? chooseStatus(responses, request.method);
   if (status >= 400) return refuse(exchange, status, `Status ${status}, as asked for`);

@@ -1,7 +1,7 @@
 import { flatten, usableBranches } from './flatten.ts';
 import { fromEntries, type Json, own } from './json.ts';
 import { makeText, parsePattern } from './pattern.ts';
-import { pickOne, type Random } from './random.ts';
+import { pickInteger, pickOne, type Random } from './random.ts';
 import { satisfies } from './satisfy.ts';
 import { fitsScalar, makeNumber, makeString } from './scalars.ts';
 import { dereference, type JsonSchema, type Resolve, type SchemaObject, type TypeName, typesOf } from './schema.ts';
@@ -53,7 +53,8 @@ function make(schema: JsonSchema, spot: Spot, maker: Maker): Json {
   if (!flat) return null;
   const { schema: one, refs } = flat;
   const value = makeFlat(one, { ...spot, refs: [...spot.refs, ...refs] }, maker);
-  const isClear = flat.exclusive.every((branches) => countSatisfied(value, branches, maker) === 1);
+  const isForbidden = one.not !== undefined && satisfies(value, one.not, maker.resolve);
+  const isClear = !isForbidden && flat.exclusive.every((branches) => countSatisfied(value, branches, maker) === 1);
   if (isClear || maker.attempt >= MAX_ATTEMPT || maker.budget.left <= -RESERVE) return value;
   return make(schema, spot, { ...maker, attempt: maker.attempt + 1 });
 }
@@ -208,7 +209,7 @@ function makeExtras(schema: SchemaObject, count: number, spot: Spot, maker: Make
 
 function makeKey(schema: SchemaObject, pattern: string | undefined, index: number, maker: Maker): string {
   const node = pattern === undefined ? undefined : parsePattern(pattern);
-  if (node) return makeText(node, maker.random, 4);
+  if (node) return makeText(node, { random: maker.random, spare: 4, count: pickInteger });
   if (typeof schema.propertyNames === 'object') {
     const made = make(schema.propertyNames, { name: '', depth: 0, refs: [] }, maker);
     if (typeof made === 'string' && made !== '') return made;

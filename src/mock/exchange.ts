@@ -47,6 +47,8 @@ export interface Engine {
   readonly bodies: BodyContext;
   readonly open: (entry: OperationEntry) => Operation;
   readonly cache: Cache<CachedBody>;
+  /** How often wishes that are limited have been granted. */
+  readonly granted: Cache<number>;
   /** The name of a path in the state: without the server's path, decoded. */
   readonly locate: (path: string) => string;
   /** Present when the mock is stateful. */

@@ -1,8 +1,10 @@
 import { createRandom, pickOne, type Random } from './random.ts';
 
-/** What a request asks of the mock itself: `Prefer: code=404, example=name, dynamic=true`, or the same in `Mimewright-Mock`. */
+/** What a request asks of the mock itself: `Prefer: code=503, times=2, example=name, dynamic=true`, or the same in `Mimewright-Mock`. */
 export interface Wishes {
   readonly code?: number;
+  /** How often the same request gets that code before it is answered properly; always when absent. */
+  readonly times?: number;
   readonly example?: string;
   readonly dynamic: boolean;
   /** Milliseconds to wait. */
@@ -12,7 +14,8 @@ export interface Wishes {
 /** The header of our own for clients that use `Prefer` themselves. */
 export const WISHES_HEADER = 'mimewright-mock';
 
-const NO_WISHES: Wishes = { dynamic: false, delay: 0 };
+/** What most requests ask of the mock. */
+export const NO_WISHES: Wishes = { dynamic: false, delay: 0 };
 const MAX_DELAY = 60_000;
 
 /** Reads the wishes of a request (RFC 7240); what is not understood is ignored, as that RFC asks. */
@@ -22,8 +25,10 @@ export function parseWishes(headers: Readonly<Record<string, string | undefined>
   const wishes = new Map(texts.join(',').split(/[,;]/).map(parseWish));
   const code = Number(wishes.get('code') ?? wishes.get('status'));
   const example = wishes.get('example');
+  const times = Number(wishes.get('times'));
   return {
     ...(Number.isInteger(code) && code >= 200 && code <= 599 && { code }),
+    ...(Number.isInteger(times) && times > 0 && { times }),
     ...(example !== undefined && { example }),
     dynamic: wishes.get('dynamic') === 'true',
     delay: Math.min(Number(wishes.get('delay') ?? 0) || 0, MAX_DELAY),

@@ -136,42 +136,30 @@ function echo(body: Json, { input, request }: Exchange, check: Check): Json {
 function paginate(body: Json, items: readonly Json[], exchange: Exchange, check: Check): Built {
   const { engine, operation, target } = exchange;
   const facts = operation.facts.pagination;
+  const { state } = engine;
   if (!facts) return { body, headers: {} };
-  const length = engine.options.items ?? (engine.state ? STATEFUL_LENGTH : LIST_LENGTH);
-  const step = items.length === 1 ? 1 : 1_000;
-  const generated = (index: number): Json =>
-    varyItem(items[index % items.length] ?? null, Math.floor(index / items.length) * step);
-  const total = items.length === 0 ? 0 : Math.max(length, 0);
+  const usual = engine.options.items ?? (state ? STATEFUL_LENGTH : LIST_LENGTH);
+  const given = items.length === 0 ? 0 : Math.max(usual, 0);
   const page = parsePage(facts, operation.parameters, target.query, engine.bodies.resolve);
-  const listed = engine.state
-    ? engine.state
-        .list(
-          exchange.path,
-          placeItems(
-            Array.from({ length: total }, (_, index) => generated(index)),
-            exchange,
-          ),
-        )
-        .slice(page.start, page.start + page.size)
-    : Array.from({ length: Math.max(0, Math.min(page.size, total - page.start)) }, (_, index) =>
-        generated(page.start + index),
-      );
-  const whole: Whole = {
-    total: engine.state ? engine.state.count(exchange.path, total) : total,
-    page,
-    url: `${target.origin}${target.path}`,
-    query: target.query,
-  };
-  const paged = withItems(body, facts, listed, whole);
+  const end = page.start + page.size;
+  const all = state?.list(exchange.path, placeItems(varyItems(items, 0, given), exchange));
+  const listed = all ? all.slice(page.start, end) : varyItems(items, page.start, Math.min(end, given));
+  const total = all?.length ?? given;
+  const whole: Whole = { total, page, url: `${target.origin}${target.path}`, query: target.query };
   const link = makeLink(facts, whole);
-  const valid =
-    check(paged).length === 0
-      ? paged
-      : withItems(
-          body,
-          facts,
-          listed.map((_, index) => items[index % items.length] ?? null),
-          whole,
-        );
-  return { body: check(valid).length === 0 ? valid : body, headers: link === undefined ? {} : { link } };
+  const alike = listed.map((_, index) => items[index % items.length] ?? null);
+  const candidates = [withItems(body, facts, listed, whole), withItems(body, facts, alike, whole)];
+  return {
+    body: candidates.find((one) => check(one).length === 0) ?? body,
+    headers: link === undefined ? {} : { link },
+  };
+}
+
+/** The items from `start` to `end` of the list that the examples begin. */
+function varyItems(examples: readonly Json[], start: number, end: number): readonly Json[] {
+  const step = examples.length === 1 ? 1 : 1_000;
+  return Array.from({ length: Math.max(0, end - start) }, (_, offset) => {
+    const index = start + offset;
+    return varyItem(examples[index % examples.length] ?? null, Math.floor(index / examples.length) * step);
+  });
 }

@@ -29,7 +29,12 @@ const REQUEST_TIMEOUT = 60_000;
 export async function listen(mock: Mock, options: ServerOptions = {}): Promise<MockServer> {
   const { createServer } = await import('node:http');
   const server = createServer(
-    { headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT, maxHeaderSize: 65_536 },
+    {
+      headersTimeout: HEADERS_TIMEOUT,
+      requestTimeout: REQUEST_TIMEOUT,
+      connectionsCheckingInterval: 2_000,
+      maxHeaderSize: 65_536,
+    },
     toListener(mock, options),
   );
   server.maxHeadersCount = 20_000;

@@ -43,7 +43,7 @@ export function parsePattern(source: string): PatternNode | undefined {
 }
 
 /** How long the shortest text is that matches. */
-function leastLength(node: PatternNode): number {
+export function leastLength(node: PatternNode): number {
   switch (node.kind) {
     case 'nothing':
       return 0;
@@ -219,8 +219,18 @@ function complement(spans: readonly Span[]): readonly Span[] {
   return kept;
 }
 
-/** Makes a text of the pattern; `spare` is how much more than the least is repeated. */
-export function makeText(node: PatternNode, random: Random, spare: number): string {
+/** How texts of a pattern are made. */
+export interface TextMaker {
+  readonly random: Random;
+  /** How much more than the least is repeated at most; half of it in what is repeated itself. */
+  readonly spare: number;
+  /** How often something is repeated, between the two. */
+  readonly count: (random: Random, least: number, most: number) => number;
+}
+
+/** Makes a text of the pattern. */
+export function makeText(node: PatternNode, maker: TextMaker): string {
+  const { random, spare, count } = maker;
   switch (node.kind) {
     case 'nothing':
       return '';
@@ -229,14 +239,15 @@ export function makeText(node: PatternNode, random: Random, spare: number): stri
       return span ? String.fromCodePoint(pickInteger(random, span[0], span[1])) : '';
     }
     case 'sequence':
-      return node.items.map((item) => makeText(item, random, spare)).join('');
+      return node.items.map((item) => makeText(item, maker)).join('');
     case 'choice': {
       const item = pickOne(random, node.items);
-      return item ? makeText(item, random, spare) : '';
+      return item ? makeText(item, maker) : '';
     }
     case 'repeat': {
-      const times = pickInteger(random, node.min, Math.min(node.max, node.min + spare));
-      return Array.from({ length: times }, () => makeText(node.item, random, spare >> 1)).join('');
+      const times = count(random, node.min, Math.min(node.max, node.min + spare));
+      const inner = { ...maker, spare: spare >> 1 };
+      return Array.from({ length: times }, () => makeText(node.item, inner)).join('');
     }
   }
 }

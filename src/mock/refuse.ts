@@ -25,9 +25,10 @@ export function refuse(
     chooseRepresentation(offers, exchange.asked)?.representation ??
     offers.find(({ isDefault }) => isDefault)?.representation;
   const id = operation.entry.id;
-  const headers = response ? documentedHeaders(exchange, response, status) : {};
+  const headers = { ...(response && documentedHeaders(exchange, response, status)), ...retryHeader(status) };
   if (response && !chosen && response.status !== 'default') return { status, headers, operation: id, reason };
-  if (chosen?.body.kind !== 'json') return { ...refuseUnmatched(engine, refusal, target.origin), operation: id };
+  if (chosen?.body.kind !== 'json')
+    return addHeaders({ ...refuseUnmatched(engine, refusal, target.origin), operation: id }, headers);
   const { schema, examples = [] } = chosen.body;
   const shape = { key: `${id} ${status}`, schema, examples, example: wishes.example };
   const body = makeError(engine, shape, refusal);
@@ -38,6 +39,15 @@ export function refuse(
     operation: id,
     reason,
   };
+}
+
+function addHeaders(reply: MockReply, headers: Readonly<Record<string, string>>): MockReply {
+  return { ...reply, headers: { ...headers, ...reply.headers } };
+}
+
+/** Who is told to come back later is told when (RFC 9110 section 10.2.3). */
+function retryHeader(status: number): Readonly<Record<string, string>> {
+  return status === 429 || status === 503 ? { 'retry-after': '1' } : {};
 }
 
 /** The reply that says no where no operation, or no documented error, tells how: the API's usual error, or RFC 9457. */

@@ -1,6 +1,6 @@
 import { parseMediaType } from '../model/media-type.ts';
 import { makeBody, makerOf, type Wanted } from './bodies.ts';
-import { matchesEtag } from './etag.ts';
+import { makeEtag, matchesEtag } from './etag.ts';
 import type { CachedBody, Exchange } from './exchange.ts';
 import { isObject, type Json, own } from './json.ts';
 import { makeJsonBody } from './json-reply.ts';
@@ -74,8 +74,10 @@ function makeContent(exchange: Exchange, response: ResponseFacts, status: number
       const { text, headers }: CachedBody = makeJsonBody(exchange, response, status, representation);
       return { body: text, contentType, headers };
     }
-    case 'text':
-      return { body: makeText(exchange, response, representation), contentType };
+    case 'text': {
+      const text = makeText(exchange, response, representation);
+      return { body: text, contentType, headers: status === 200 ? { etag: makeEtag(text) } : {} };
+    }
     case 'bytes':
       return {
         body: sampleBytes(

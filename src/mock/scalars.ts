@@ -1,7 +1,7 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { formatMakers } from './formats.ts';
 import type { Json } from './json.ts';
-import { makeText, parsePattern } from './pattern.ts';
+import { leastLength, makeText, parsePattern } from './pattern.ts';
 import { compilePattern } from './pattern-safety.ts';
 import { pickInteger, pickText, type Random } from './random.ts';
 import { type SchemaObject, typesOf } from './schema.ts';
@@ -56,18 +56,22 @@ export function makeString(schema: SchemaObject, name: string, random: Random, w
   return fitLength(schema, made ?? words.word(name), random);
 }
 
-/** The most that is tried before a pattern with look-around or lengths is given up. */
-const TRIES = 24;
+/** How many texts are made at random, and then at the full length that is asked for, before a pattern is given up. */
+const RANDOM_TRIES = 12;
+const FULL_TRIES = 16;
 
 function makePatternText(pattern: string, schema: SchemaObject, random: Random): string | undefined {
   const node = parsePattern(pattern);
-  const safe = compilePattern(pattern);
   if (!node) return undefined;
-  for (let spare = 0; spare < TRIES; spare++) {
-    const wanted = Math.max(spare, Math.min(schema.minLength ?? 0, 500));
-    const text = makeText(node, random, spare < TRIES / 2 ? Math.min(spare + 2, 8) : wanted);
-    if (!hasLength(schema, text) || !hasFormat(schema, text)) continue;
-    if (safe.kind === 'unchecked' || safe.test(text)) return text;
+  const safe = compilePattern(pattern);
+  const isGood = (text: string): boolean =>
+    hasLength(schema, text) && hasFormat(schema, text) && (safe.kind === 'unchecked' || safe.test(text));
+  const short = Math.min(Math.max((schema.minLength ?? 0) - leastLength(node), 0), 5_000);
+  for (let tries = 0; tries < RANDOM_TRIES + FULL_TRIES; tries++) {
+    const isFull = tries >= RANDOM_TRIES;
+    const spare = isFull ? short + (tries % 4) : Math.min(tries + 2, 8);
+    const text = makeText(node, { random, spare, count: isFull ? (_, _least, most) => most : pickInteger });
+    if (isGood(text)) return text;
   }
   return undefined;
 }

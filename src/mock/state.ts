@@ -28,8 +28,6 @@ export interface State {
   readonly nextNumber: () => number;
   /** The items of a collection: what clients made first, the newest before the others, then what was there, as it is now. */
   readonly list: (collection: string, given: readonly PlacedItem[]) => readonly Json[];
-  /** How many items `list` would give. */
-  readonly count: (collection: string, given: number) => number;
   readonly snapshot: () => Snapshot;
   readonly restore: (snapshot: Snapshot) => void;
 }
@@ -77,7 +75,6 @@ export function createState(onChange: () => void = () => {}): State {
     },
     nextNumber: () => next++,
     list,
-    count: (collection, given) => madeIn(collection).length + given,
     snapshot: () => ({
       version: 1,
       next,

@@ -129,6 +129,17 @@ describe('refusals', () => {
     ]);
   });
 
+  test('a failure that is wished for some times only comes as often', async () => {
+    const statuses: number[] = [];
+    const wish = { 'mimewright-mock': 'code=503; times=2' };
+    for (let index = 0; index < 4; index++) statuses.push((await ask(mock, rex, wish)).status);
+    expect(statuses).toEqual([503, 503, 200, 503]);
+  });
+
+  test('who is to come back later is told when', async () => {
+    expect((await ask(mock, rex, { prefer: 'code=429' })).headers['retry-after']).toBe('1');
+  });
+
   test('a lenient mock accepts all of it', async () => {
     const lenient = petsMock({ lenient: true });
     const replies = await Promise.all(
@@ -200,6 +211,13 @@ describe('the rest of the world', () => {
       'application/zip',
       new Uint8Array([80, 75]),
     ]);
+  });
+
+  test('a resource that has moved on demand is where the redirect leads', async () => {
+    const wish = { prefer: 'code=301' };
+    const { status, headers } = await ask(mock, rex, wish);
+    const moved = await ask(mock, `GET ${headers.location?.replace('http://mock.test:4010', '')}`, wish);
+    expect([status, moved.status, moved.json]).toMatchObject([301, 200, { name: 'max' }]);
   });
 
   test('examples that break their schema are mended, and that is said', async () => {

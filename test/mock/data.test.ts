@@ -75,6 +75,11 @@ test.each<[string, JsonSchema]>([
   ],
   ['a text of a pattern with look-ahead', { type: 'string', pattern: '^(?!a)[ab]$' }],
   ['a pattern of classes', { type: 'string', pattern: '^[^\\s/@]+\\.\\w\\u0041\\x42[\\d\\-]$' }],
+  ['a text of a pattern and an exact length', { type: 'string', pattern: '^[0-9]+$', minLength: 14, maxLength: 14 }],
+  [
+    'what is not something',
+    { type: 'object', properties: { a: { type: 'string' }, b: { type: 'string' } }, not: { required: ['a', 'b'] } },
+  ],
   ['an enumeration', { enum: ['a', 'b', null] }],
   ['a constant', { const: { a: [1] } }],
   [
