@@ -2,7 +2,7 @@ import { printMediaType } from '../model/media-type.ts';
 import type { Problem } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import type { Json } from './json.ts';
-import { findMissingPreview, findVendor } from './negotiate.ts';
+import { findMissingPreview, findVendor, type Offer } from './negotiate.ts';
 import { readParameters } from './parameters.ts';
 import { readRequestBody } from './request-body.ts';
 import { hasCredentials } from './security.ts';
@@ -102,7 +102,8 @@ function toProblem({ place, fault }: Placed): Problem {
 }
 
 /** What a 406 says: what was asked, and what there is. */
-export function explainUnacceptable(exchange: Exchange, offered: readonly string[]): string {
+export function explainUnacceptable(exchange: Exchange, offers: readonly Offer[]): string {
   const asked = exchange.asked.ranges.map(({ range }) => printMediaType(range)).slice(0, 5);
+  const offered = offers.map(({ representation }) => representation.ask.mediaType);
   return `Not acceptable: '${asked.join(', ')}'; there is ${offered.join(', ')}`;
 }
