@@ -107,6 +107,13 @@ const inexpressible: CatalogEntry<{ what: string; became: string; count: number 
   message: ({ what, became, count }) => `${what} has no equal in OpenAPI 3: ${became}${times(count)}`,
 };
 
+const unlisted: CatalogEntry<{ count: number }> = {
+  severity: 'warning',
+  isLoss: true,
+  message: ({ count }) => `${count} more findings are not listed`,
+  help: () => 'Correct those above first.',
+};
+
 /** What reading an input may find. */
 export const readDiagnostics = defineCatalog('read', {
   syntax,
@@ -125,4 +132,5 @@ export const readDiagnostics = defineCatalog('read', {
   'circular-ref': circularRef,
   'too-deep': tooDeep,
   inexpressible,
+  unlisted,
 });

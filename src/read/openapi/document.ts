@@ -33,7 +33,7 @@ const MAX_OBJECTS = 5_000_000;
 /** References that may be replaced by copies of what they name. */
 const MAX_COPIES = 10_000;
 /** References for which a name that is spelt nearly so is looked for. */
-const MAX_GUESSES = 500;
+const MAX_GUESSES = 100;
 
 /**
  * Reads an OpenAPI description of any version from 2.0 to 3.2: a document of 3.2 in which every field has the type
@@ -134,6 +134,7 @@ function createWalk(document: Node, version: Version, findings: Findings): Walk 
     path: [],
     refs: new Map(),
     inlining: [],
+    endless: new Map(),
     admitsSuperseded: version === '2.0' || version === '3.0',
     copies: MAX_COPIES,
     guesses: MAX_GUESSES,

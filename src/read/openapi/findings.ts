@@ -23,12 +23,17 @@ interface Group {
   count: number;
 }
 
+/** Findings that differ; what a description has beyond them is only counted. */
+const MAX_KINDS = 2_000;
+
 /** Findings over a document whose parts come from `origins`. */
 export function createFindings(origins: readonly Origin[]): Findings {
   const groups = new Map<string, Group>();
+  let unlisted = 0;
   const add: Findings['add'] = (key, at, build) => {
     const group = groups.get(key);
     if (group) group.count++;
+    else if (groups.size >= MAX_KINDS) unlisted++;
     else groups.set(key, { place: placeOf(origins, toPointer(at)), build, count: 1 });
   };
   return {
@@ -41,7 +46,10 @@ export function createFindings(origins: readonly Origin[]): Findings {
       add(`left-out ${what} ${why}`, at, (count, place) =>
         readDiagnostics.report('left-out', { what, why, count }, { place }),
       ),
-    toDiagnostics: () => [...groups.values()].map(({ build, count, place }) => build(count, place)),
+    toDiagnostics: () => {
+      const listed = [...groups.values()].map(({ build, count, place }) => build(count, place));
+      return unlisted === 0 ? listed : [...listed, readDiagnostics.report('unlisted', { count: unlisted })];
+    },
   };
 }
 

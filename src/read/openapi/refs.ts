@@ -41,32 +41,38 @@ function settle(
 ): void {
   const isPlain = ref.length === pointer.length + 1 && ref.endsWith(pointer);
   if (!isPlain && pointer !== (parseLocalRef(ref) ?? []).reduce<Pointer>(appendPointer, '')) rewrite(use, pointer);
-  if (!isReference(value) || !isEndless(walk.document, pointer)) return;
+  if (!isReference(value) || !isEndless(walk.document, pointer, walk.endless)) return;
   walk.findings.add(`circular-ref ${ref}`, use.at, (count, place) =>
     readDiagnostics.report('circular-ref', { ref, count }, { place }),
   );
 }
 
-/** True when a chain of bare references returns to itself. */
-function isEndless(document: Node, start: Pointer): boolean {
+/** True when a chain of bare references returns to itself; `known` remembers for all links of a chain at once. */
+function isEndless(document: Node, start: Pointer, known: Map<Pointer, boolean>): boolean {
   const seen = new Set<Pointer>();
-  let pointer = start;
-  for (;;) {
-    const value = valueAt(document, pointer);
-    if (!isReference(value)) return false;
-    if (seen.has(pointer)) return true;
+  let pointer: Pointer | undefined = start;
+  let isCircle = false;
+  while (pointer !== undefined && !isCircle) {
+    const before = known.get(pointer);
+    isCircle = before ?? seen.has(pointer);
+    if (before !== undefined) break;
     seen.add(pointer);
-    const next = resolveRef(document as unknown as Document, value.$ref);
-    if (next.kind !== 'found') return next.kind === 'cycle';
-    pointer = next.pointer;
+    const value: unknown = valueAt(document, pointer);
+    const next: ResolvedRef = isReference(value)
+      ? resolveRef(document as unknown as Document, value.$ref)
+      : { kind: 'missing' };
+    pointer = next.kind === 'found' ? next.pointer : undefined;
+    if (next.kind === 'cycle') isCircle = true;
   }
+  for (const link of seen) known.set(link, isCircle);
+  return isCircle;
 }
 
 function report(walk: Walk, ref: string, use: RefUse, found: ResolvedRef): void {
   const count = Math.max(1, use.holders.length);
   const code = found.kind === 'external' ? 'external-ref' : found.kind === 'cycle' ? 'circular-ref' : 'unresolved-ref';
-  const guess = code === 'unresolved-ref' && walk.guesses-- > 0 ? guessRef(walk.document, ref) : undefined;
   walk.findings.add(`${code} ${ref}`, use.at, (_, place) => {
+    const guess = code === 'unresolved-ref' && walk.guesses-- > 0 ? guessRef(walk.document, ref) : undefined;
     const shown = ref.length > 200 ? `${ref.slice(0, 200)}…` : ref;
     return readDiagnostics.report(code, { ref: shown, count, guess }, { place });
   });

@@ -17,6 +17,8 @@ export interface Walk {
   readonly admitsSuperseded: boolean;
   /** References that may still be replaced so: copies of copies must not grow without end. */
   copies: number;
+  /** Which chains of references return to themselves, as far as they were followed. */
+  readonly endless: Map<string, boolean>;
   /** Misspelt references that may still be compared with what there is. */
   guesses: number;
   /** Objects that may still be visited: what is unfolded must not grow without end. */

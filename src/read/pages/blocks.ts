@@ -50,12 +50,14 @@ interface State {
   afterBlank: boolean;
   /** True when `at` is inside a line, behind a block that the capture glued to what follows. */
   isGlued: boolean;
+  /** The end of the line that `at` is in, remembered because lines may be millions of characters long. */
+  end: number;
 }
 
 /** Splits the text of a page into blocks, undoing what captures glue together; never fails, linear in the text. */
 export function scanBlocks(scan: Scan, source: string): Block[] {
   const text = cleanText(source);
-  const state: State = { scan, text, blocks: [], at: 0, line: 1, afterBlank: true, isGlued: false };
+  const state: State = { scan, text, blocks: [], at: 0, line: 1, afterBlank: true, isGlued: false, end: -1 };
   while (state.at < text.length) scanLine(state);
   return state.blocks;
 }
@@ -74,7 +76,7 @@ function cleanText(source: string): string {
 
 function scanLine(state: State): void {
   const start = skipMarks(state.text, skipSpaces(state.text, state.at));
-  const end = lineEnd(state.text, start);
+  const end = endOfLine(state, start);
   const line = state.text.slice(start, end).trimEnd();
   if (line === '') {
     if (!state.isGlued) state.afterBlank = true;
@@ -117,16 +119,26 @@ function nextLine(state: State, end: number): void {
 
 /** Goes on at an offset at or after the current one, within a line as if a new one began there. */
 function resumeAt(state: State, offset: number): void {
-  for (let at = state.text.indexOf('\n', state.at); at >= 0 && at < offset; at = state.text.indexOf('\n', at + 1))
-    state.line++;
-  const end = lineEnd(state.text, offset);
-  const rest = state.text.slice(offset, end);
-  if (/^[\s'",;)\]}]*$/.test(rest)) {
+  countLines(state, offset);
+  const end = endOfLine(state, offset);
+  const rest = state.text.slice(offset, Math.min(end, offset + 200));
+  if (offset + rest.length === end && /^[\s'",;)\]}]*$/.test(rest)) {
     nextLine(state, end);
     return;
   }
   state.at = offset + (/^[\s,;]*/.exec(rest)?.[0].length ?? 0);
   state.isGlued = true;
+}
+
+function countLines(state: State, offset: number): void {
+  if (offset <= state.end) return;
+  for (let at = state.text.indexOf('\n', state.at); at >= 0 && at < offset; at = state.text.indexOf('\n', at + 1))
+    state.line++;
+}
+
+function endOfLine(state: State, offset: number): number {
+  if (offset < state.at || offset > state.end) state.end = lineEnd(state.text, offset);
+  return state.end;
 }
 
 /** Reads what may span lines: JSON, commands, calls. */
@@ -157,8 +169,7 @@ function scanJson(state: State, start: number): boolean {
 function resumeAfterDamage(state: State, start: number, broken: number): void {
   const lineStart = state.text.lastIndexOf('\n', broken - 1) + 1;
   const end = lineEnd(state.text, broken);
-  for (let at = state.text.indexOf('\n', state.at); at >= 0 && at < lineStart; at = state.text.indexOf('\n', at + 1))
-    state.line++;
+  countLines(state, lineStart);
   if (lineStart <= start || /^\s*["}\]&]/.test(state.text.slice(lineStart, end))) {
     nextLine(state, end);
     return;

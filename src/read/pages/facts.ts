@@ -22,11 +22,13 @@ interface Draft {
   enum?: readonly string[];
   constraints: SchemaObject;
   isRequired: boolean;
+  /** How many labels were found glued to values; a row has few. */
+  glued: number;
 }
 
 /** Reads the lines under a row whose type is known: default, enum and constraints leave the prose. */
 export function readFacts(labels: Labels, lines: readonly string[], type: SchemaObject | null): Facts {
-  const draft: Draft = { prose: [], lost: new Set(), constraints: {}, isRequired: false };
+  const draft: Draft = { prose: [], lost: new Set(), constraints: {}, isRequired: false, glued: 0 };
   for (let i = 0; i < lines.length; ) i += readLine(labels, lines, i, draft);
   const prose = readProse(draft);
   const values = draft.enum?.map((value) => toValue(value, itemType(type)));
@@ -89,7 +91,7 @@ function isValueLabel(key: string): key is Labelled['key'] {
 
 function readDefault(labels: Labels, { value }: Labelled, lines: readonly string[], at: number, draft: Draft): number {
   const glued = cutGluedLabel(labels, value);
-  if (glued.rest) readLine(labels, [glued.rest], 0, draft);
+  if (glued.rest && draft.glued++ < 10) readLine(labels, [glued.rest], 0, draft);
   if (glued.value === '') {
     const next = lines[at + 1];
     if (next !== undefined && /^\S{1,60}$/.test(next) && !splitLabel(labels, next) && !/[.:]$/.test(next)) {
@@ -120,7 +122,7 @@ function cutGluedLabel(labels: Labels, value: string): { value: string; rest: st
 function readEnum(labels: Labels, label: Labelled, lines: readonly string[], at: number, draft: Draft): number {
   if (label.value !== '') {
     const { value, rest } = cutGluedLabel(labels, label.value);
-    if (rest) readLine(labels, [rest], 0, draft);
+    if (rest && draft.glued++ < 10) readLine(labels, [rest], 0, draft);
     const inline = parseEnumValues(value);
     if (inline.length > 0 && (label.key === 'enum' || inline.length === 1)) {
       const more = /[,，、]$/.test(value.trim()) ? collectValues(labels, lines, at + 1) : { values: [], taken: 0 };

@@ -9,6 +9,7 @@ export function isHtml(text: string): boolean {
   );
 }
 
+const CHUNK = 16_384;
 const SKIPPED = new Set([
   'script',
   'style',
@@ -65,12 +66,14 @@ export function htmlToText(html: string): string {
   let pre = 0;
   let cells = 0;
   let flagDepth = 0;
+  let depth = 0;
   const put = (text: string) => {
     if (skipping === 0) out.push(text);
   };
   const parser = new Parser(
     {
       onopentag(name) {
+        depth++;
         if (SKIPPED.has(name)) skipping++;
         if (name === 'pre') pre++;
         if (name === 'tr') cells = 0;
@@ -84,6 +87,7 @@ export function htmlToText(html: string): string {
         put(pre > 0 ? text : text.replace(/\s+/g, ' '));
       },
       onclosetag(name) {
+        depth--;
         if (name === 'td' || name === 'th') flagDepth = Math.max(0, flagDepth - 1);
         if (name === 'pre') pre = Math.max(0, pre - 1);
         if (name === 'tr') {
@@ -96,7 +100,8 @@ export function htmlToText(html: string): string {
     },
     { decodeEntities: true },
   );
-  parser.write(html);
+  // The parser keeps a stack that it searches: what is nested absurdly deep is cut off.
+  for (let at = 0; at < html.length && depth < 2000; at += CHUNK) parser.write(html.slice(at, at + CHUNK));
   parser.end();
   return tidy(out.join(''));
 }

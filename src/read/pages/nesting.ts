@@ -24,6 +24,7 @@ export interface NestingEvidence {
 export function nestEntries(entries: readonly Entry[], evidence: NestingEvidence): Node[] {
   const roots: Node[] = [];
   const stack: Node[] = [];
+  const namesByParent = new Map<Node | null, Set<string>>();
   for (const [i, entry] of entries.entries()) {
     const parent = parentOf(entry, entries, i, { roots, stack, evidence });
     const name = parent.byPath ? entry.row.name.slice(entry.row.name.lastIndexOf('.') + 1) : entry.row.name;
@@ -33,15 +34,25 @@ export function nestEntries(entries: readonly Entry[], evidence: NestingEvidence
       children: [],
       confidence: parent.confidence,
     };
-    const siblings = parent.node ? parent.node.children : roots;
-    if (siblings.some((sibling) => sibling.entry.row.name === name)) continue;
-    siblings.push(node);
+    const names = namesOf(namesByParent, parent.node);
+    if (names.has(name)) continue;
+    names.add(name);
+    (parent.node ? parent.node.children : roots).push(node);
     stack.length = parent.node ? stack.indexOf(parent.node) + 1 : 0;
     if (parent.node && stack.length === 0) stack.push(parent.node);
     stack.push(node);
   }
   return roots;
 }
+
+function namesOf(namesByParent: Map<Node | null, Set<string>>, parent: Node | null): Set<string> {
+  const names = namesByParent.get(parent) ?? new Set();
+  namesByParent.set(parent, names);
+  return names;
+}
+
+/** No page nests deeper; damaged ones may seem to. */
+const MAX_DEPTH = 12;
 
 interface Context {
   readonly roots: readonly Node[];
@@ -66,8 +77,8 @@ function parentOf(entry: Entry, entries: readonly Entry[], i: number, context: C
   if (entry.group === '' || entry.row.isChild) return parentOfUnnamed(entries, i, context);
   const previous = entries[i - 1];
   const last = context.stack[context.stack.length - 1];
-  if (previous?.opensTable && last) return { node: last, confidence: 1 };
-  const isFlat = context.stack.length < 2 || !entries.slice(0, i).some((one) => one.opensTable);
+  if (previous?.opensTable && last && context.stack.length < MAX_DEPTH) return { node: last, confidence: 1 };
+  const isFlat = context.stack.length < 2;
   if (isFlat) return { node: null, confidence: 1 };
   return chooseLevel(entry, entries, i, context);
 }

@@ -121,7 +121,9 @@ function placeEntries(build: Build): Placed {
   const placed = new Map<Location | 'response' | 'authorization', Entry[]>();
   for (const entry of build.reading.entries) {
     const location = entry.location ?? guessLocation(build, entry);
-    placed.set(location, [...(placed.get(location) ?? []), entry]);
+    const entries = placed.get(location);
+    if (entries) entries.push(entry);
+    else placed.set(location, [entry]);
   }
   return placed;
 }
@@ -153,16 +155,19 @@ const IGNORED_HEADERS: ReadonlySet<string> = new Set(['accept', 'authorization',
 
 function buildParameters(build: Build, placed: Placed): Parameter[] {
   const parameters: Parameter[] = [];
+  const seen = new Set<string>();
   for (const location of ['path', 'query', 'header', 'cookie'] as const) {
     for (const entry of placed.get(location) ?? []) {
       if (location === 'header' && IGNORED_HEADERS.has(entry.row.name.toLowerCase())) continue;
-      if (parameters.some((one) => one.name === entry.row.name && one.in === location)) continue;
+      if (seen.has(`${location} ${entry.row.name}`)) continue;
+      seen.add(`${location} ${entry.row.name}`);
       build.lines.push([`/parameters/${parameters.length}`, entry.line]);
       parameters.push(buildParameter(build, entry, location));
     }
   }
   for (const [, name = ''] of build.path.matchAll(/\{([^{}]+)\}/g)) {
-    if (parameters.some((one) => one.name === name && one.in === 'path')) continue;
+    if (seen.has(`path ${name}`)) continue;
+    seen.add(`path ${name}`);
     parameters.push({ name, in: 'path', required: true, schema: { type: 'string', 'x-derived': true } });
   }
   return parameters;

@@ -96,7 +96,7 @@ function readWords(text: string, offset: number): Word[] {
     at = skipToWord(text, at, words);
     if (at < 0 || at >= limit) break;
     const word = readShellWord(text, at, limit);
-    if (word.value === 'await' || word.end === at) break;
+    if (word.value === 'await' || word.value === 'curl' || word.end === at) break;
     words.push(word);
     at = word.end;
   }

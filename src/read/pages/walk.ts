@@ -178,7 +178,7 @@ function enter(walk: Walk, phase: Phase): void {
 
 /** In pages that put the sample's code after the method, the lines up to the next block known are code. */
 function readEndpoint(walk: Walk, i: number): number {
-  const next = walk.blocks.slice(i + 1).find((block) => block.kind !== 'text');
+  const next = walk.blocks.slice(i + 1, i + 400).find((block) => block.kind !== 'text');
   const hasCode = walk.blocks
     .slice(i + 1, i + 40)
     .some((block) => block.kind === 'text' && /[({]$|^\)|=\s*\w+\(|^import |^from /.test(block.text));
