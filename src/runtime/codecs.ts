@@ -38,7 +38,8 @@ export const date: Codec = {
 export function stringCodec(parse: (text: string) => unknown): Codec {
   return {
     decode: (json) => (typeof json === 'string' ? parse(json) : json),
-    encode: (value) => (value instanceof Date ? value.toISOString() : isObject(value) ? String(value) : value),
+    encode: (value) =>
+      value instanceof Date ? value.toISOString() : typeof value === 'object' && value !== null ? String(value) : value,
     fits: (json) => typeof json === 'string',
   };
 }
@@ -58,16 +59,14 @@ export function fields(properties: Readonly<Record<string, Codec>>, rest: Codec 
   const each =
     (way: 'decode' | 'encode') =>
     (value: unknown): unknown =>
-      isObject(value) && !Array.isArray(value)
+      isRecord(value)
         ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, (codecs.get(name) ?? rest)[way](item)]))
         : value;
   return {
     decode: each('decode'),
     encode: each('encode'),
     fits: (json) =>
-      isObject(json) &&
-      !Array.isArray(json) &&
-      Object.entries(json).every(([name, item]) => fitsOrIsNull(codecs.get(name), item)),
+      isRecord(json) && Object.entries(json).every(([name, item]) => fitsOrIsNull(codecs.get(name), item)),
   };
 }
 
@@ -76,8 +75,10 @@ export function oneOf(...members: readonly Codec[]): Codec {
   const find = (json: unknown): Codec => members.find((member) => member.fits(json)) ?? asJson;
   return {
     decode: (json) => find(json).decode(json),
-    // a value that none changes is the same for all
-    encode: (value) => members.reduce((encoded, member) => (encoded === value ? member.encode(value) : encoded), value),
+    encode(value) {
+      const encoded = members.map((member) => ({ member, json: member.encode(value) }));
+      return (encoded.find(({ member, json }) => member.fits(json)) ?? { json: value }).json;
+    },
     fits: (json) => members.some((member) => member.fits(json)),
   };
 }
@@ -135,6 +136,6 @@ function isInteger(json: unknown): json is number | bigint {
   return typeof json === 'bigint' || Number.isInteger(json);
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !('toJSON' in value);
 }

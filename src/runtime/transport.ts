@@ -42,19 +42,19 @@ export function createTransport(
     (next, middleware) => (exchange) => middleware(exchange, next),
     (exchange) => (exchange.options.fetch ?? options.fetch ?? fetch)(exchange.url, exchange as RequestInit),
   );
-  const request = <T, R>(
+  const request = <C = Call<unknown>>(
     operation: Operation,
     params: object = {},
     call: AnyOptions = {},
     move = (url: string): string => url,
-  ): Call<T, R> => {
+  ): C => {
     const asked = findRepresentation(operation, call);
     let exchange: Exchange;
     const fail = (cause: unknown): never => {
       const Kind = cause instanceof TypeError ? NetworkError : cause instanceof SyntaxError && MediaTypeMismatchError;
       throw Kind ? new Kind(exchange, (cause as Error).message, { cause }) : cause;
     };
-    const made = createCall<T, R>(
+    const made = createCall<unknown, AnyReply>(
       async () => {
         exchange = prepare(operation, params, call, {
           base: call.baseUrl ?? options.baseUrl ?? operation.baseUrl ?? server ?? '',
@@ -63,15 +63,15 @@ export function createTransport(
         });
         return send(exchange).catch(fail);
       },
-      async (response) => readReply(response, asked, exchange).catch(fail) as R,
+      async (response) => readReply(response, asked, exchange).catch(fail),
       (reply) => {
-        const { ok, ...details } = reply as AnyReply;
-        if (ok) return details.data as T;
+        const { ok, ...details } = reply;
+        if (ok) return details.data;
         throw new ApiError(exchange, `answered ${details.status}`, { ...details, operation });
       },
     );
     const again: Again = (changed, to) => request(operation, changed, call, to);
-    return (operation.pages?.(made, params, again) as typeof made) ?? made;
+    return (operation.pages?.(made, params, again) ?? made) as C;
   };
   return { request };
 }

@@ -290,7 +290,7 @@ export interface TypedHeaders<Present extends string, Known extends string = nev
 
 /** Whatever can send an operation: a transport or a client. */
 export interface Transport {
-  request<T, R>(operation: Operation, params?: object | undefined, options?: CallOptions | undefined): Call<T, R>;
+  request<C = Call<unknown>>(operation: Operation, params?: object | undefined, options?: CallOptions | undefined): C;
 }
 
 /** For operations without parameters. */

@@ -203,7 +203,7 @@ describe('the answer', () => {
   it('can be had as bytes or as a stream', async () => {
     const { transport } = await serve(() => ({ body: 'ab' }));
     expect(await transport.request(GET, { id: 1 }, { as: 'bytes' })).toEqual(new Uint8Array([97, 98]));
-    const stream = await transport.request<ReadableStream<Uint8Array>, unknown>(GET, { id: 1 }, { as: 'stream' });
+    const stream = await transport.request<Call<ReadableStream<Uint8Array>>>(GET, { id: 1 }, { as: 'stream' });
     expect(await new Response(stream).text()).toBe('ab');
   });
 

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { idempotency } from '../../../src/runtime/middleware/idempotency.ts';
+import { type RetryOptions, retry } from '../../../src/runtime/middleware/retry.ts';
+import type { Middleware } from '../../../src/runtime/types.ts';
+import { type Answer, type Seen, serve } from '../loopback.ts';
+
+interface Try {
+  readonly method?: string;
+  readonly options?: object;
+  readonly use?: readonly Middleware[];
+  readonly retry?: RetryOptions;
+}
+
+/** How often a server is asked that fails as told until the third time, and what came of it. */
+async function attempts(failure: Answer | 'drop', { method = 'GET', options, use = [], retry: how }: Try = {}) {
+  const { seen, transport } = await serve(
+    (_, count) => (count === 3 ? {} : failure === 'drop' ? (response) => response.destroy() : failure),
+    { use: [...use, retry({ delay: 1, ...how })] },
+  );
+  const outcome = await transport.request({ method, path: '/' }, {}, options).then(
+    () => 'fine',
+    (error: { readonly name: string }) => error.name,
+  );
+  return { count: seen.length, outcome, seen: seen as readonly Seen[] };
+}
+
+const post: Try = { method: 'POST' };
+
+describe('retry', () => {
+  it.each<[string, Answer | 'drop', Try, number, string]>([
+    ['503', { status: 503 }, {}, 3, 'fine'],
+    ['408', { status: 408 }, {}, 3, 'fine'],
+    ['429', { status: 429 }, { method: 'DELETE' }, 3, 'fine'],
+    ['a dropped connection', 'drop', {}, 3, 'fine'],
+    ['404 not', { status: 404 }, {}, 1, 'ApiError'],
+    ['501 not', { status: 501 }, {}, 1, 'ApiError'],
+    ['403 not', { status: 403 }, {}, 1, 'ApiError'],
+    ['403 with Retry-After, a secondary limit', { status: 403, headers: { 'retry-after': '0' } }, {}, 3, 'fine'],
+    [
+      '403 with no requests left',
+      { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' } },
+      { retry: { maxDelay: 2000 } },
+      3,
+      'fine',
+    ],
+    ['POST not', { status: 503 }, post, 1, 'ApiError'],
+    ['a dropped POST not', 'drop', post, 1, 'NetworkError'],
+    ['POST with a key', { status: 503 }, { ...post, use: [idempotency()] }, 3, 'fine'],
+    [
+      'POST with a key in another header',
+      { status: 503 },
+      { ...post, use: [idempotency({ header: 'X-Key' })] },
+      3,
+      'fine',
+    ],
+    ['no longer than a call allows', { status: 503 }, { options: { retries: 1 } }, 2, 'ApiError'],
+    ['nothing when a call says so', { status: 503 }, { options: { retries: 0 } }, 1, 'ApiError'],
+    ['no longer than its option', 'drop', { retry: { retries: 1 } }, 2, 'NetworkError'],
+    ['nothing that has to wait too long', { status: 429, headers: { 'retry-after': '3600' } }, {}, 1, 'ApiError'],
+  ])('repeats %s', async (_, failure, setup, count, outcome) => {
+    expect(await attempts(failure, setup)).toMatchObject({ count, outcome });
+  });
+
+  it('waits as long as Retry-After says, in seconds or as a date', async () => {
+    const start = Date.now();
+    await attempts({ status: 429, headers: { 'retry-after': '1' } }, { retry: { retries: 1 } });
+    expect(Date.now() - start).toBeGreaterThanOrEqual(990);
+    const past = new Date(Date.now() - 60_000).toUTCString();
+    expect(await attempts({ status: 429, headers: { 'retry-after': past } })).toMatchObject({ count: 3 });
+  });
+
+  it('stops waiting when it is aborted', async () => {
+    const signal = AbortSignal.timeout(30);
+    const answer = { status: 503, headers: { 'retry-after': '30' } };
+    expect(await attempts(answer, { options: { signal } })).toMatchObject({ count: 1, outcome: 'TimeoutError' });
+  });
+
+  it('sends the same idempotency key with every attempt', async () => {
+    const { seen } = await attempts({ status: 503 }, { ...post, use: [idempotency()] });
+    const keys = new Set(seen.map(({ headers }) => headers['idempotency-key']));
+    expect([...keys]).toEqual([expect.stringMatching(/^[\da-f-]{36}$/)]);
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { retry } from '../../../src/runtime/middleware/retry.ts';
+import { timeout } from '../../../src/runtime/middleware/timeout.ts';
+import { readLines } from '../../../src/runtime/streams.ts';
+import type { Call, Operation } from '../../../src/runtime/types.ts';
+import { serve } from '../loopback.ts';
+
+const GET: Operation = { method: 'GET', path: '/' };
+
+describe('timeout', () => {
+  it('ends a call that nobody answers', async () => {
+    const { transport } = await serve(() => () => {}, { use: [timeout(30)] });
+    await expect(transport.request(GET)).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it('ends a body that stalls', async () => {
+    const { transport } = await serve(
+      () => (response) => {
+        response.writeHead(200, { 'content-type': 'application/json' }).write('{"a":');
+      },
+      { use: [timeout(50)] },
+    );
+    await expect(transport.request(GET)).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it('lets a stream go on that began in time', async () => {
+    const { transport } = await serve(
+      () => (response) => {
+        response.writeHead(200, { 'content-type': 'application/jsonl' }).write('1\n');
+        setTimeout(() => response.end('2\n'), 150);
+      },
+      { use: [timeout(100)] },
+    );
+    const operation: Operation = { ...GET, accept: { lines: { type: 'application/jsonl', read: readLines } } };
+    const items: unknown[] = [];
+    for await (const item of await transport.request<Call<AsyncIterable<unknown>>>(operation)) items.push(item);
+    expect(items).toEqual([1, 2]);
+  });
+
+  it.each([
+    ['each attempt', [retry({ delay: 1 }), timeout(40)], 1],
+    ['the whole call', [timeout(40), retry({ delay: 100 })], 2],
+  ])('limits %s, depending on where it stands', async (_, use, count) => {
+    const { seen, transport } = await serve((_request, n) => (n === 1 && count === 2 ? { status: 503 } : () => {}), {
+      use,
+    });
+    await expect(transport.request(GET)).rejects.toMatchObject({ name: 'TimeoutError' });
+    expect(seen).toHaveLength(1);
+  });
+
+  it('is what a call says, and does not hide that the caller gave up', async () => {
+    const { transport } = await serve(() => () => {}, { use: [timeout(10_000)] });
+    await expect(transport.request(GET, {}, { timeout: 20 })).rejects.toMatchObject({ name: 'TimeoutError' });
+    const signal = AbortSignal.abort(new Error('given up'));
+    await expect(transport.request(GET, {}, { signal })).rejects.toThrow('given up');
+  });
+});
