@@ -19,12 +19,24 @@ import { buildNamedSchemas, nameComponents, nameSchemas, type Roots } from './na
 import { createTypePool, type NamePool } from './names.ts';
 import { type DeclaredOperation, nameOperations } from './operation-names.ts';
 import { buildOperation, operationPointer, toAlternatives } from './operations.ts';
+import { findPagination } from './pagination.ts';
 import type { BuildContext } from './parameters.ts';
 import { createSchemaBuilder } from './schemas.ts';
 import { buildSecuritySchemes } from './security.ts';
 import { stateMediaTypes } from './state-media-types.ts';
 import { textOf } from './text.ts';
-import type { ApiModel, Body, Group, Module, Operation, OperationNames, Schema, Server, Webhook } from './types.ts';
+import type {
+  ApiModel,
+  Body,
+  Group,
+  Module,
+  NamedSchema,
+  Operation,
+  OperationNames,
+  Schema,
+  Server,
+  Webhook,
+} from './types.ts';
 import { toPascalCase } from './words.ts';
 
 /** What a model is built with besides the description. */
@@ -50,12 +62,13 @@ export function buildModel(description: ApiDescription, options: ModelOptions): 
   const types = createTypePool();
   const components = nameComponents(document, types, new Map(Object.entries(options.lock?.schemas ?? {})));
   const names = nameOperations(declared, types, options.lock && lockedOperations(options.lock));
-  const operations = declared.map((operation, index) =>
+  const unpaged = declared.map((operation, index) =>
     buildOperation(context, operation, names[index] as OperationNames),
   );
   const webhooks = buildWebhooks(context, document, types);
   const built = buildNamedSchemas(context.schemas, context.report, context.placeOf, components.keys());
-  const schemas = nameSchemas(built, context.schemas, rootsOf(operations, webhooks), types, components);
+  const schemas = nameSchemas(built, context.schemas, rootsOf(unpaged, webhooks), types, components);
+  const operations = addPagination(unpaged, schemas);
   const { info } = document;
   const model: ApiModel = {
     name: options.name,
@@ -71,6 +84,14 @@ export function buildModel(description: ApiDescription, options: ModelOptions): 
     ...(info.description && { description: toProse(info.description) }),
   };
   return done(model, diagnostics);
+}
+
+function addPagination(operations: readonly Operation[], schemas: readonly NamedSchema[]): readonly Operation[] {
+  const byId = new Map(schemas.map((schema) => [schema.id, schema]));
+  return operations.map((operation) => {
+    const pagination = findPagination(operation, byId);
+    return pagination ? { ...operation, pagination } : operation;
+  });
 }
 
 function createContext({ document, origins }: ApiDescription, report: (diagnostic: Diagnostic) => void): BuildContext {

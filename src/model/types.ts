@@ -217,18 +217,16 @@ export interface Preview {
   readonly evidence: Evidence;
 }
 
-/** How an operation gives its next page. */
-export type Pagination = { readonly evidence: Evidence } & (
-  | { readonly kind: 'link'; readonly page?: WireName; readonly items: readonly WireName[] }
-  | {
-      readonly kind: 'cursor';
-      readonly parameter: WireName;
-      readonly next: readonly WireName[];
-      readonly items: readonly WireName[];
-    }
-  | { readonly kind: 'page'; readonly parameter: WireName; readonly items: readonly WireName[] }
-  | { readonly kind: 'offset'; readonly parameter: WireName; readonly items: readonly WireName[] }
-  | { readonly kind: 'url'; readonly next: readonly WireName[]; readonly items: readonly WireName[] }
+/** How an operation gives its next page; `items` leads to the list in the body, `next` to what names the next page. */
+export type Pagination = {
+  readonly evidence: Evidence;
+  readonly items: readonly WireName[];
+  readonly item: Schema;
+} & (
+  | { readonly kind: 'link' }
+  | { readonly kind: 'cursor'; readonly parameter: WireName; readonly next: readonly WireName[] }
+  | { readonly kind: 'page' | 'offset'; readonly parameter: WireName }
+  | { readonly kind: 'url'; readonly next: readonly WireName[] }
 );
 
 export interface Webhook {

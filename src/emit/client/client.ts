@@ -1,12 +1,13 @@
 import { MARK, type PlannedFile } from '../../output/planned-file.ts';
 import { groupBy } from '../../util/group-by.ts';
 import { defineEmitter, type EmitInput } from '../emitter.ts';
-import { printIndexModule, printRoutesModule, printTransportModule, printWebhooksModule } from './entry-modules.ts';
+import { printIndexModule, printRoutesModule, printWebhooksModule } from './entry-modules.ts';
 import { groupModule, printGroupModule } from './group-modules.ts';
 import { planLayout } from './layout.ts';
 import { printOperationModule } from './operation-modules.ts';
 import { planOperation } from './operation-plan.ts';
 import { type PrintedModule, printSchemaModules } from './schema-modules.ts';
+import { printTransportModule } from './transport-module.ts';
 
 /** The typed client: schemas, operations, groups, entry points, and the runtime they stand on. */
 export const clientEmitter = defineEmitter({

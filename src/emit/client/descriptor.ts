@@ -1,7 +1,7 @@
 import { successTables } from '../../model/answers.ts';
 import { essenceOf, parseMediaType } from '../../model/media-type.ts';
 import type { Body, Operation, Parameter, Representation, RequestRepresentation } from '../../model/types.ts';
-import { rawText } from '../../util/text.ts';
+import { rawText, type WireName } from '../../util/text.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
 import { propertyKey, stringLiteral } from '../print/escape.ts';
 import type { Imports } from '../print/imports.ts';
@@ -15,10 +15,12 @@ export function describeOperation(operation: Operation, imports: Imports): Code 
     ...names('query', operation, 'query'),
     ...names('headers', operation, 'header'),
     ...names('cookies', operation, 'cookie'),
+    ...describeQuerystring(operation),
     ...describeStyles(operation, imports),
     ...describeBody(operation, imports),
     ...describeAccept(operation, imports),
     ...describePreviews(operation),
+    ...describePages(operation, imports),
     ...describePrepare(operation, imports),
     ...describeSecurity(operation),
   ];
@@ -40,6 +42,12 @@ function names(
 ): readonly Code[] {
   const list = parameters.filter((parameter) => parameter.in === location).map(({ name }) => stringLiteral(name));
   return list.length ? [ts`${key as Code}: [${joinCode(list, ', ')}],`] : [];
+}
+
+function describeQuerystring({ parameters }: Operation): readonly Code[] {
+  return parameters
+    .filter((parameter) => parameter.in === 'querystring')
+    .map(({ name }) => ts`querystring: ${stringLiteral(name)},`);
 }
 
 function describeStyles({ parameters }: Operation, imports: Imports): readonly Code[] {
@@ -204,12 +212,42 @@ function describePreviews({ previews }: Operation): readonly Code[] {
   ];
 }
 
-function describePrepare({ parameters }: Operation, imports: Imports): readonly Code[] {
-  if (parameters.some((parameter) => parameter.in === 'querystring'))
-    return [ts`prepare: ${imports.value('writeQuerystring', 'runtime/cookies')},`];
-  if (parameters.some((parameter) => parameter.in === 'cookie'))
-    return [ts`prepare: ${imports.value('writeCookies', 'runtime/cookies')},`];
-  return [];
+function describePages({ pagination }: Operation, imports: Imports): readonly Code[] {
+  if (!pagination) return [];
+  const path = (names: readonly WireName[]): Code => ts`[${joinCode(names.map(stringLiteral), ', ')}]`;
+  const pager = (name: string, ...args: readonly Code[]): readonly Code[] => [
+    ts`pages: /* @__PURE__ */ ${imports.value(name, 'runtime/pages')}(${joinCode(args, ', ')}),`,
+  ];
+  const items = path(pagination.items);
+  switch (pagination.kind) {
+    case 'link':
+      return pager('linkPages', ...(pagination.items.length ? [items] : []));
+    case 'url':
+      return pager('urlPages', path(pagination.next), items);
+    case 'cursor':
+      return pager('cursorPages', stringLiteral(pagination.parameter), path(pagination.next), items);
+    case 'page':
+      return pager('numberPages', stringLiteral(pagination.parameter), items);
+    case 'offset':
+      return pager('offsetPages', stringLiteral(pagination.parameter), items);
+  }
+}
+
+/** Hooks of the runtime for what few operations need, one inside the other. */
+function describePrepare({ parameters, previews }: Operation, imports: Imports): readonly Code[] {
+  const isThere = (location: Parameter['in']): boolean => parameters.some((parameter) => parameter.in === location);
+  const hooks = [
+    ...(isThere('querystring') ? [imports.value('writeQuerystring', 'runtime/cookies')] : []),
+    ...(isThere('cookie') ? [imports.value('writeCookies', 'runtime/cookies')] : []),
+    ...(previews.length ? [imports.value('askPreviews', 'runtime/previews')] : []),
+  ];
+  const [first, ...others] = hooks;
+  if (first === undefined) return [];
+  const both = others.reduce(
+    (inner, hook) => ts`/* @__PURE__ */ ${imports.value('both', 'runtime/cookies')}(${inner}, ${hook})`,
+    first,
+  );
+  return [ts`prepare: ${both},`];
 }
 
 function describeSecurity({ security }: Operation): readonly Code[] {

@@ -9,6 +9,7 @@ import { apiName, groupModule, operationsName } from './group-modules.ts';
 import type { Layout } from './layout.ts';
 import type { OperationPlan } from './operation-plan.ts';
 import type { PrintedModule } from './schema-modules.ts';
+import { optionsParameter } from './transport-module.ts';
 import { createTypePrinter, nameOf, runtimeType } from './types.ts';
 
 /** `routes`: every operation by its route string. */
@@ -65,30 +66,6 @@ export function createClient(${optionsParameter(model, imports.type('ClientOptio
   ${groups}
 };`;
   return { path, text: printModule(imports, [code(client), code(table), code(create), ...exports]) };
-}
-
-/** Options can be left out when the API says where it is served. */
-function optionsParameter({ servers }: ApiModel, type: Code): Code {
-  return servers.length ? ts`options: ${type} = {}` : ts`options: ${type}`;
-}
-
-/** `transport`: where the API is served and how it is authorized. */
-export function printTransportModule(model: ApiModel, extension: string): PrintedModule {
-  const path = 'transport';
-  const imports = createImports(path, extension);
-  const base = imports.type('TransportOptions', 'runtime/transport');
-  const [server] = model.servers;
-  const options = ts`/** What a client of this API is made of. */
-export interface ClientOptions extends ${base} {
-  ${server ? ts`/** Where the API is served: ${stringLiteral(server.url)} unless given. */` : ts`/** Where the API is served. */`}
-  readonly baseUrl${(server ? '?' : '') as Code}: string${(server ? ' | undefined' : '') as Code};
-}`;
-  const create = ts`/** Sends operations; middleware in \`use\` is the caller's choice. */
-export function createTransport(${optionsParameter(model, ts`ClientOptions`)}): ${imports.type('Transport', 'runtime/types')} {
-  return ${imports.value('createTransport', 'runtime/transport', 'connect')}(options${server ? ts`, ${stringLiteral(server.url)}` : ts``});
-}`;
-  const code = (text: Code): Declaration => ({ kind: 'code', docs: [], code: text });
-  return { path, text: printModule(imports, [code(options), code(create)]) };
 }
 
 /** `webhooks`: the payload of each event. */

@@ -1,9 +1,10 @@
-import type { Operation } from '../../model/types.ts';
+import type { Operation, Pagination } from '../../model/types.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
 import type { Declaration } from '../print/declarations.ts';
 import type { DocPart } from '../print/doc-comment.ts';
 import { stringLiteral } from '../print/escape.ts';
 import { createImports, type Imports } from '../print/imports.ts';
+import type { TypePrinter } from '../print/types.ts';
 import { type AnswerTypes, planAnswers } from './answers.ts';
 import type { Layout } from './layout.ts';
 import { type ParamTypes, planParams } from './params.ts';
@@ -35,7 +36,8 @@ export function planOperation(operation: Operation, layout: Layout, extension: s
   const module = operationModule(operation.names.module);
   const imports = createImports(module, extension);
   const params = planParams(operation, createTypePrinter(layout, imports, 'input'), imports);
-  const answers = planAnswers(operation, createTypePrinter(layout, imports, 'output'), imports);
+  const types = createTypePrinter(layout, imports, 'output');
+  const answers = planAnswers(operation, types, imports);
   return {
     operation,
     module,
@@ -43,7 +45,7 @@ export function planOperation(operation: Operation, layout: Layout, extension: s
     params,
     answers,
     declarations: [...params.declarations, ...answers.declarations],
-    signature: planSignature(operation, params, answers, imports),
+    signature: planSignature(operation, { params, answers, imports, types }),
   };
 }
 
@@ -52,7 +54,18 @@ export function operationModule(path: string): string {
   return `operations/${path}`;
 }
 
-function planSignature({ previews }: Operation, params: ParamTypes, answers: AnswerTypes, imports: Imports): Signature {
+interface SignatureContext {
+  readonly params: ParamTypes;
+  readonly answers: AnswerTypes;
+  readonly imports: Imports;
+  /** Prints types of what arrives. */
+  readonly types: TypePrinter;
+}
+
+function planSignature(
+  { previews, pagination }: Operation,
+  { params, answers, imports, types }: SignatureContext,
+): Signature {
   const { byContentType } = params;
   const { byAccept, byPreview, hasRawBody, isGeneric } = answers;
   const asked = isGeneric ? byAccept : undefined;
@@ -68,6 +81,7 @@ function planSignature({ previews }: Operation, params: ParamTypes, answers: Ans
   const previewed = byPreview ? ts`${runtimeType(imports, 'WithPreviews')}<${chosen}, ${byPreview}, P>` : chosen;
   const body = hasRawBody ? ts`${runtimeType(imports, 'As')}<${previewed}, F>` : previewed;
   const isChosen = asked !== undefined || byPreview !== undefined || hasRawBody;
+  const reply = isChosen ? ts`${answers.reply}<${body}>` : answers.reply;
   const options = optionsType({ params, answers, imports, previews: byPreview ? ts`P` : joinCode(others, ' | ') });
   return {
     typeParameters:
@@ -82,8 +96,21 @@ function planSignature({ previews }: Operation, params: ParamTypes, answers: Ans
       ts`params${(params.isRequired ? '' : '?') as Code}: ${params.params}${(byContentType ? '<C>' : '') as Code},`,
       ts`options?: ${options},`,
     ],
-    returns: ts`${runtimeType(imports, 'Call')}<${body}, ${answers.reply}${isChosen ? ts`<${body}>` : ts``}>`,
+    returns: pagination
+      ? ts`${runtimeType(imports, 'PagedCall')}<${body}, ${reply}, ${itemType(pagination, answers, types)}>`
+      : ts`${runtimeType(imports, 'Call')}<${body}, ${reply}>`,
   };
+}
+
+/** The type of an item of a page; one that takes several lines is named by where it stands. */
+function itemType({ item, items }: Pagination, { byAccept, body }: AnswerTypes, types: TypePrinter): Code {
+  const type = types.type(item);
+  if (!type.includes('\n')) return type;
+  const list = items.reduce(
+    (outer, key) => ts`NonNullable<${outer}[${stringLiteral(key)}]>`,
+    byAccept ? ts`${byAccept}['*/*']` : body,
+  );
+  return items.length ? ts`${list}[number]` : ts`NonNullable<${list}>[number]`;
 }
 
 function parenthesize(code: Code): Code {

@@ -1,0 +1,188 @@
+import type { ApiModel, SecurityAlternatives, SecurityScheme, Server } from '../../model/types.ts';
+import { splitWords } from '../../model/words.ts';
+import { rawText } from '../../util/text.ts';
+import { type Code, joinCode, ts } from '../print/code.ts';
+import { type Declaration, printModule } from '../print/declarations.ts';
+import { printDocs } from '../print/doc-comment.ts';
+import { propertyKey, stringLiteral } from '../print/escape.ts';
+import { createImports, type Imports } from '../print/imports.ts';
+import type { PrintedModule } from './schema-modules.ts';
+import { runtimeType } from './types.ts';
+
+/** `transport`: where the API is served and how its callers prove who they are. */
+export function printTransportModule(model: ApiModel, extension: string): PrintedModule {
+  const path = 'transport';
+  const imports = createImports(path, extension);
+  const code = (text: Code): Declaration => ({ kind: 'code', docs: [], code: text });
+  const statements = [
+    ...(hasVariables(model) ? [printServer(model)] : []),
+    printOptions(model, imports),
+    ...(model.securitySchemes.length > 1 ? [printSchemes(model, imports)] : []),
+    printCreate(model, imports),
+    ...exportMiddleware(extension),
+  ];
+  return { path, text: printModule(imports, statements.map(code)) };
+}
+
+/** What middleware there is to choose from, where callers look for it. */
+const MIDDLEWARE: Readonly<Record<string, readonly string[]>> = {
+  'middleware/concurrency': ['concurrency'],
+  'middleware/etag-cache': ['etagCache'],
+  'middleware/hooks': ['hooks', 'only'],
+  'middleware/idempotency': ['idempotency'],
+  'middleware/log': ['log'],
+  'middleware/progress': ['progress'],
+  'middleware/retry': ['retry'],
+  'middleware/timeout': ['timeout'],
+  'middleware/trace': ['trace'],
+  'middleware/version': ['version'],
+};
+
+function exportMiddleware(extension: string): readonly Code[] {
+  const lines = Object.entries(MIDDLEWARE).map(([module, names]) => {
+    const list = names.join(', ') as Code;
+    return ts`export { ${list} } from ${stringLiteral(`./runtime/${module}${extension}`)};`;
+  });
+  return [joinCode(lines, '\n')];
+}
+
+/** A server without variables, of which no base URL has to be given. */
+function usualServer({ servers: [server] }: ApiModel): Server | undefined {
+  return server && isAbsolute(server) ? server : undefined;
+}
+
+function isAbsolute({ url }: Server): boolean {
+  return /^https?:\/\//i.test(rawText(url));
+}
+
+function hasVariables(model: ApiModel): boolean {
+  return (usualServer(model)?.variables.length ?? 0) > 0;
+}
+
+/** The options can be left out when the API says where it is served. */
+export function optionsParameter(model: ApiModel, type: Code): Code {
+  return usualServer(model) ? ts`options: ${type} = {}` : ts`options: ${type}`;
+}
+
+function printServer(model: ApiModel): Code {
+  const { url, variables } = usualServer(model) as Server;
+  const members = variables.map(({ name, enum: values, description }) => {
+    const type = values.length ? joinCode(values.map(stringLiteral), ' | ') : ts`string`;
+    return ts`${printDocs(description ? [description] : [])}readonly ${propertyKey(name)}?: ${type} | undefined;`;
+  });
+  const defaults = variables.map((variable) => ts`${propertyKey(variable.name)}: ${stringLiteral(variable.default)},`);
+  return ts`/** What varies in the address of the server. */
+export interface ServerVariables {
+  ${members}
+}
+
+/** The address of the server with its variables filled in. */
+export function serverUrl(variables: ServerVariables = {}): string {
+  const values: Readonly<Record<string, string | undefined>> = { ...variables };
+  const defaults: Readonly<Record<string, string>> = {
+    ${defaults}
+  };
+  return ${stringLiteral(url)}.replace(/\\{([^}]+)\\}/g, (_, name: string) => values[name] ?? defaults[name] ?? '');
+}`;
+}
+
+function printOptions(model: ApiModel, imports: Imports): Code {
+  const base = imports.type('TransportOptions', 'runtime/transport');
+  const server = usualServer(model);
+  const words = server
+    ? ts`/** Where the API is served: ${commentUrl(server)} unless given. */`
+    : ts`/** Where the API is served. */`;
+  const auth = model.securitySchemes.length
+    ? [
+        ts`/** ${authWords(model)} */
+readonly auth?: ${authType(model, imports)};`,
+      ]
+    : [
+        ts`/** A token, or a function that gives one; it is sent as a bearer token. */
+readonly auth?: ${runtimeType(imports, 'Provider')}<string>;`,
+      ];
+  return ts`/** What a client of this API is made of. */
+export interface ClientOptions extends ${base} {
+  ${words}
+  readonly baseUrl${(server ? '?' : '') as Code}: string${(server ? ' | undefined' : '') as Code};
+  ${auth}
+}`;
+}
+
+function commentUrl({ url }: Server): Code {
+  return rawText(url).replace(/[^\w.:/{}-]/g, '') as Code;
+}
+
+function authWords({ securitySchemes }: ApiModel): Code {
+  return securitySchemes.length === 1
+    ? ts`The credential, or a function that gives one.`
+    : ts`Credentials by scheme; each one, or all of them, may be a function.`;
+}
+
+function authType({ securitySchemes }: ApiModel, imports: Imports): Code {
+  const provider = runtimeType(imports, 'Provider');
+  const one = (scheme: SecurityScheme): Code => (scheme.kind === 'basic' ? provider : ts`${provider}<string>`);
+  const [only] = securitySchemes;
+  if (only && securitySchemes.length === 1) return one(only);
+  const members = securitySchemes.map((scheme) => ts`readonly ${propertyKey(scheme.name)}?: ${one(scheme)};`);
+  return ts`${provider}<string> | {
+  ${members}
+}`;
+}
+
+function printSchemes(model: ApiModel, imports: Imports): Code {
+  const lines = model.securitySchemes.map(
+    (scheme) => ts`${propertyKey(scheme.name)}: /* @__PURE__ */ ${printScheme(scheme, model, imports)},`,
+  );
+  return ts`const schemes = {
+  ${lines}
+};`;
+}
+
+/** How a scheme's credential travels; its fallback is a variable that begins with the API's own name, and no other. */
+function printScheme(scheme: SecurityScheme, model: ApiModel, imports: Imports): Code {
+  const auth = (name: string): Code => imports.value(name, 'runtime/auth');
+  const variable = stringLiteral(environmentVariable(model.name, scheme));
+  const fallback = ts`${auth('fromEnvironment')}(${variable})`;
+  if (scheme.kind === 'basic') return ts`${auth('basic')}(${fallback})`;
+  if (scheme.kind !== 'apiKey') return ts`${auth('bearer')}(${fallback})`;
+  const place = { header: 'apiKeyHeader', query: 'apiKeyQuery', cookie: 'apiKeyCookie' }[scheme.in];
+  return ts`${auth(place)}(${stringLiteral(scheme.parameter)}, ${fallback})`;
+}
+
+/** `QAIP_API_KEY`, `GITHUB_TOKEN`: the name of the API in the config and what the credential is. */
+export function environmentVariable(api: string, scheme: Pick<SecurityScheme, 'kind'>): string {
+  const kind = scheme.kind === 'apiKey' ? 'API_KEY' : scheme.kind === 'basic' ? 'CREDENTIALS' : 'TOKEN';
+  return `${splitWords(api).join('_').toUpperCase()}_${kind}`;
+}
+
+function printCreate(model: ApiModel, imports: Imports): Code {
+  const connect = imports.value('createTransport', 'runtime/transport', 'connect');
+  const server = usualServer(model);
+  const url =
+    server === undefined ? ts`undefined` : server.variables.length ? ts`serverUrl()` : stringLiteral(server.url);
+  return ts`/** Sends operations; middleware in \`use\` is the caller's choice. */
+export function createTransport(${optionsParameter(model, ts`ClientOptions`)}): ${runtimeType(imports, 'Transport')} {
+  return ${connect}(options, ${url}, [${printAuthorize(model, imports)}]);
+}`;
+}
+
+function printAuthorize(model: ApiModel, imports: Imports): Code {
+  const { securitySchemes, security } = model;
+  const [only] = securitySchemes;
+  if (securitySchemes.length > 1) {
+    return ts`${imports.value('authorize', 'runtime/auth')}(options.auth, schemes, ${printSecurity(security)})`;
+  }
+  const scheme: SecurityScheme | undefined = only;
+  const name = scheme ? stringLiteral(scheme.name) : ts`'token'`;
+  const bearer = (): Code =>
+    ts`${imports.value('bearer', 'runtime/auth')}(${imports.value('fromEnvironment', 'runtime/auth')}(${stringLiteral(environmentVariable(model.name, { kind: 'bearer' }))}))`;
+  return ts`${imports.value('authorizeBy', 'runtime/auth')}(${scheme ? printScheme(scheme, model, imports) : bearer()}, options.auth, ${name})`;
+}
+
+function printSecurity(security: SecurityAlternatives): Code {
+  return ts`[${joinCode(
+    security.map((names) => ts`[${joinCode(names.map(stringLiteral), ', ')}]`),
+    ', ',
+  )}]`;
+}

@@ -1,0 +1,107 @@
+import type {
+  ApiDescription,
+  MediaType as DeclaredContent,
+  Operation as DeclaredOperation,
+  Parameter as DeclaredParameter,
+  RequestBody as DeclaredRequestBody,
+  Response as DeclaredResponse,
+  Example,
+  Json,
+  Reference,
+} from '../../description/types.ts';
+import { parseStatus } from '../../model/representations.ts';
+import { printPlace } from '../../model/state-media-types.ts';
+import type { Operation, Parameter, Status } from '../../model/types.ts';
+import { type Pointer, valueAt } from '../../util/pointer.ts';
+import { rawText } from '../../util/text.ts';
+
+/** What the model leaves to the description: examples, permissions, and where things are stated. */
+export interface Declared {
+  operation(operation: Operation): DeclaredOperation;
+  parameter(operation: Operation, parameter: Parameter): DeclaredParameter | undefined;
+  /** The content of a request by media type. */
+  request(operation: Operation, mediaType: string): DeclaredContent | undefined;
+  /** The content of an answer by status and the media type asked for. */
+  response(operation: Operation, status: Status, mediaType: string): DeclaredContent | undefined;
+  /** The examples of a content with their names, in order. */
+  examples(content: DeclaredContent): readonly NamedExample[];
+  /** Where a part of the document was stated: `file#pointer`, `file:line`. */
+  placeOf(pointer: Pointer): string;
+  follow<T extends object>(value: T | Reference | undefined): T | undefined;
+}
+
+export interface NamedExample {
+  readonly name: string;
+  readonly value: Json;
+}
+
+const MAX_HOPS = 32;
+
+/** Opens a description for look-ups; references are followed, and what leads nowhere is undefined. */
+export function openDeclared({ document, origins }: ApiDescription): Declared {
+  function follow<T extends object>(value: T | Reference | undefined): T | undefined {
+    let current: unknown = value;
+    for (let hops = 0; hops < MAX_HOPS; hops++) {
+      if (typeof current !== 'object' || current === null) return undefined;
+      const ref = '$ref' in current && typeof current.$ref === 'string' ? current.$ref : undefined;
+      if (ref === undefined) return current as T;
+      current = ref.startsWith('#') ? valueAt(document, ref.slice(1)) : undefined;
+    }
+    return undefined;
+  }
+
+  const operationOf = ({ pointer }: Operation): DeclaredOperation =>
+    (valueAt(document, pointer) ?? {}) as DeclaredOperation;
+
+  function parameterOf(operation: Operation, { name, in: location }: Parameter): DeclaredParameter | undefined {
+    const item = valueAt(document, operation.pointer.slice(0, operation.pointer.lastIndexOf('/')));
+    const ofItem = (item as { parameters?: DeclaredOperation['parameters'] } | undefined)?.parameters ?? [];
+    const all = [...(operationOf(operation).parameters ?? []), ...ofItem];
+    return all
+      .map((parameter) => follow<DeclaredParameter>(parameter))
+      .find((parameter) => parameter?.name === rawText(name) && parameter.in === location);
+  }
+
+  function contentOf(content: object | undefined, mediaType: string): DeclaredContent | undefined {
+    return content && Object.hasOwn(content, mediaType)
+      ? follow<DeclaredContent>((content as Record<string, DeclaredContent>)[mediaType])
+      : undefined;
+  }
+
+  return {
+    follow,
+    operation: operationOf,
+    parameter: parameterOf,
+    request: (operation, mediaType) =>
+      contentOf(follow<DeclaredRequestBody>(operationOf(operation).requestBody)?.content, mediaType),
+    response(operation, status, mediaType) {
+      const entry = Object.entries(operationOf(operation).responses ?? {}).find(([key]) =>
+        isSameStatus(parseStatus(key), status),
+      );
+      return contentOf(follow<DeclaredResponse>(entry?.[1])?.content, mediaType);
+    },
+    examples: ({ example, examples }) => [
+      ...(example === undefined ? [] : [{ name: '', value: example }]),
+      ...Object.entries(examples ?? {}).flatMap(([name, declared]) => {
+        const { value, dataValue = value } = follow<Example>(declared) ?? {};
+        return dataValue === undefined ? [] : [{ name, value: dataValue }];
+      }),
+    ],
+    placeOf: (pointer) => placeOf(origins, pointer),
+  };
+}
+
+function isSameStatus(a: Status | undefined, b: Status): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function placeOf(origins: ApiDescription['origins'], pointer: Pointer): string {
+  let best: ApiDescription['origins'][number] | undefined;
+  for (const origin of origins) {
+    const isPrefix = pointer === origin.prefix || pointer.startsWith(`${origin.prefix}/`);
+    if (isPrefix && (best === undefined || origin.prefix.length > best.prefix.length)) best = origin;
+  }
+  if (best === undefined) return pointer;
+  const { at, prefix } = best;
+  return printPlace(at.kind === 'pointer' ? { ...at, pointer: at.pointer + pointer.slice(prefix.length) } : at);
+}

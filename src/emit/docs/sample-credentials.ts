@@ -1,0 +1,50 @@
+import type { ApiModel, Operation, SecurityScheme } from '../../model/types.ts';
+import { splitWords } from '../../model/words.ts';
+import { rawText } from '../../util/text.ts';
+
+/** A credential that a sample sends. */
+export interface SampleCredential {
+  readonly scheme: string;
+  /** The variable of the environment that holds it: it begins with the API's own name. */
+  readonly variable: string;
+  readonly place: 'header' | 'query' | 'cookie' | 'user';
+  /** The header, query parameter or cookie; '' for a user. */
+  readonly name: string;
+  /** What stands before the credential: `Bearer `. */
+  readonly prefix: string;
+}
+
+/** The credentials of the first alternative of an operation's security, or the API's. */
+export function listCredentials(
+  model: ApiModel,
+  { security }: Pick<Operation, 'security'>,
+): readonly SampleCredential[] {
+  const [names = []] = security ?? model.security;
+  return names.flatMap((name) => {
+    const scheme = model.securitySchemes.find((one) => rawText(one.name) === rawText(name));
+    return scheme ? [toCredential(model, scheme)] : [];
+  });
+}
+
+/** How a scheme's credential travels in samples. */
+export function toCredential({ name: api }: Pick<ApiModel, 'name'>, scheme: SecurityScheme): SampleCredential {
+  const variable = (word: string): string => `${splitWords(api).join('_').toUpperCase()}_${word}`;
+  const common = { scheme: rawText(scheme.name) };
+  switch (scheme.kind) {
+    case 'apiKey':
+      return {
+        ...common,
+        variable: variable('API_KEY'),
+        place: scheme.in,
+        name: rawText(scheme.parameter),
+        prefix: '',
+      };
+    case 'basic':
+      return { ...common, variable: variable('USER'), place: 'user', name: '', prefix: '' };
+    case 'bearer':
+    case 'oauth2':
+    case 'openIdConnect':
+    case 'other':
+      return { ...common, variable: variable('TOKEN'), place: 'header', name: 'Authorization', prefix: 'Bearer ' };
+  }
+}

@@ -1,0 +1,169 @@
+import type { Json, Schema as JsonSchema } from '../../description/types.ts';
+import type { NamedSchema, ObjectSchema, Schema } from '../../model/types.ts';
+import type { Pointer } from '../../util/pointer.ts';
+import { rawText } from '../../util/text.ts';
+import type { Declared } from './declared.ts';
+import { itemSchema, keyword, propertySchema } from './json-schema.ts';
+
+/** What made-up values are made from. */
+export interface SampleContext {
+  readonly declared: Declared;
+  readonly schemas: ReadonlyMap<Pointer, NamedSchema>;
+  /** Requests show what they have to send, answers all that may come. */
+  readonly direction: 'request' | 'response';
+}
+
+interface Spot {
+  readonly name: string;
+  readonly depth: number;
+  readonly refs: readonly Pointer[];
+}
+
+const MAX_DEPTH = 8;
+/** Deeper than this, only what is required is shown. */
+const FULL_DEPTH = 3;
+
+/** A value that the schema allows: what it states itself (example, default, first literal), else one that suits its name. */
+export function sampleValue(schema: Schema, json: JsonSchema | undefined, context: SampleContext, name = ''): Json {
+  return make(schema, json, context, { name, depth: 0, refs: [] });
+}
+
+function make(schema: Schema, json: JsonSchema | undefined, context: SampleContext, spot: Spot): Json {
+  if (spot.depth > MAX_DEPTH) return null;
+  return statedValue(schema, json, context) ?? makeOfKind(schema, json, context, spot);
+}
+
+/** An example or default that is no container: containers may show properties that the direction has not. */
+function statedValue(schema: Schema, json: JsonSchema | undefined, { declared }: SampleContext): Json | undefined {
+  const candidates = [
+    keyword(json, 'example', declared),
+    keyword(json, 'examples', declared)?.[0],
+    keyword(json, 'default', declared),
+  ];
+  return candidates.find((value) => value !== undefined && fits(schema, value));
+}
+
+function fits(schema: Schema, value: Json): boolean {
+  switch (schema.kind) {
+    case 'string':
+      return typeof value === 'string' && value !== '';
+    case 'number':
+      return typeof value === 'number' && (!schema.isInteger || Number.isInteger(value));
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'literals':
+      return schema.values.some((literal) => literalValue(literal) === value);
+    case 'union':
+      return schema.members.some((member) => fits(member, value));
+    default:
+      return false;
+  }
+}
+
+function literalValue(literal: Extract<Schema, { kind: 'literals' }>['values'][number]): Json {
+  return literal.kind === 'string' ? rawText(literal.value) : literal.value;
+}
+
+function makeOfKind(schema: Schema, json: JsonSchema | undefined, context: SampleContext, spot: Spot): Json {
+  const { declared } = context;
+  switch (schema.kind) {
+    case 'unknown':
+    case 'never':
+    case 'null':
+      return null;
+    case 'boolean':
+      return true;
+    case 'number':
+      return Math.max(1, Number(keyword(json, 'minimum', declared) ?? 1));
+    case 'string':
+      return makeText(schema.format, json, context, spot);
+    case 'binary':
+      return 'bytes';
+    case 'literals': {
+      const [first] = schema.values;
+      return first ? literalValue(first) : null;
+    }
+    case 'array':
+      return [make(schema.items, itemSchema(json, declared), context, deeper(spot, spot.name))];
+    case 'tuple':
+      return schema.items.map((item) => make(item, undefined, context, deeper(spot, spot.name)));
+    case 'object':
+      return makeObject(schema, json, context, spot);
+    case 'union': {
+      const isOpen = (member: Schema): boolean => !(member.kind === 'ref' && spot.refs.includes(member.id));
+      const members = schema.members.filter(({ kind }) => kind !== 'null');
+      const chosen = members.find(isOpen) ?? members[0];
+      return chosen ? make(chosen, json, context, spot) : null;
+    }
+    case 'intersection':
+      return Object.assign({}, ...schema.members.map((member) => make(member, json, context, spot)));
+    case 'ref':
+      return makeNamed(schema.id, json, context, spot);
+  }
+}
+
+function makeNamed(id: Pointer, json: JsonSchema | undefined, context: SampleContext, spot: Spot): Json {
+  const target = context.schemas.get(id);
+  if (!target || spot.refs.filter((ref) => ref === id).length > 1) return null;
+  const own = context.declared.follow<object>({ $ref: `#${id}` }) as JsonSchema | undefined;
+  return make(target.schema, own ?? json, context, { ...spot, refs: [...spot.refs, id] });
+}
+
+function makeObject(schema: ObjectSchema, json: JsonSchema | undefined, context: SampleContext, spot: Spot): Json {
+  const hidden = context.direction === 'request' ? 'read' : 'write';
+  const isShown = context.direction === 'response' && spot.depth < FULL_DEPTH;
+  const shown = schema.properties.filter(
+    ({ access, required, deprecated }) => access !== hidden && (required || (isShown && !deprecated)),
+  );
+  return Object.fromEntries(
+    shown.map(({ name, schema: value }) => {
+      const key = rawText(name);
+      return [key, make(value, propertySchema(json, key, context.declared), context, deeper(spot, key))];
+    }),
+  );
+}
+
+function deeper({ depth, refs }: Spot, name: string): Spot {
+  return { name, depth: depth + 1, refs };
+}
+
+const BY_FORMAT: Readonly<Record<string, string>> = {
+  'date-time': '2026-01-31T12:00:00Z',
+  date: '2026-01-31',
+  time: '12:00:00Z',
+  duration: 'P1D',
+  email: 'someone@example.com',
+  uuid: '3f0d9a52-6c1e-4b8a-9d57-2e8c40b7f116',
+  uri: 'https://example.com/',
+  'uri-reference': '/path',
+  hostname: 'example.com',
+  ipv4: '192.0.2.1',
+  ipv6: '2001:db8::1',
+  byte: 'Ynl0ZXM=',
+  regex: '^a+$',
+};
+
+/** Values that names suggest, where nothing better is stated. */
+const BY_NAME: readonly (readonly [RegExp, string])[] = [
+  [/^owner$|user_?name$|^login$|actor$/i, 'octocat'],
+  [/^repo(?:sitory)?$|repo_?name$/i, 'hello-world'],
+  [/^org(?:anization)?$/i, 'octo-org'],
+  [/enterprise$/i, 'octo-enterprise'],
+  [/sha$|^oid$/i, '6dcb09b5b57875f334f61aebed695e2e4193db5e'],
+  [/branch$|^ref$/i, 'main'],
+  [/path$/i, 'README.md'],
+  [/email$/i, 'someone@example.com'],
+  [/url$|uri$|href$/i, 'https://example.com/'],
+  [/_at$|date$/i, '2026-01-31T12:00:00Z'],
+  [/colou?r$/i, 'f29513'],
+  [/language$|locale$/i, 'en'],
+];
+
+function makeText(format: string | undefined, json: JsonSchema | undefined, context: SampleContext, spot: Spot): Json {
+  if (format !== undefined && Object.hasOwn(BY_FORMAT, format)) return BY_FORMAT[format] ?? null;
+  const suggested = BY_NAME.find(([pattern]) => pattern.test(spot.name))?.[1];
+  const text = suggested ?? (spot.name.toUpperCase().replace(/[^A-Z0-9]+/g, '-') || 'TEXT');
+  const least = Number(keyword(json, 'minLength', context.declared) ?? 0);
+  const most = Number(keyword(json, 'maxLength', context.declared) ?? Number.POSITIVE_INFINITY);
+  return text.padEnd(Math.min(least, 1000), 'x').slice(0, most);
+}

@@ -1,0 +1,155 @@
+import type { Pointer } from '../util/pointer.ts';
+import { rawText, type WireName } from '../util/text.ts';
+import { successTables } from './answers.ts';
+import type { Body, NamedSchema, ObjectSchema, Operation, Pagination, Property, Schema } from './types.ts';
+
+/** The words that APIs use for the parts of pages, in lower case without separators. */
+const CURSOR_PARAMETERS = new Set([
+  'cursor',
+  'after',
+  'pagetoken',
+  'nexttoken',
+  'startingafter',
+  'continuationtoken',
+  'nextcursor',
+  'marker',
+  'start',
+]);
+const NEXT_CURSORS = new Set([
+  'nextcursor',
+  'nextpagetoken',
+  'nexttoken',
+  'endcursor',
+  'continuationtoken',
+  'cursor',
+  'next',
+  'nextmarker',
+  'after',
+]);
+const NEXT_URLS = new Set(['next', 'nexturl', 'nextlink', 'nextpage', 'nextpageurl', '@odatanextlink', 'nexthref']);
+const ENVELOPES = new Set([
+  'links',
+  'link',
+  'paging',
+  'pagination',
+  'meta',
+  'metadata',
+  'cursors',
+  'pageinfo',
+  'responsemetadata',
+  'page',
+]);
+const PAGE_PARAMETERS = new Set(['page', 'pagenumber', 'pageindex', 'pageno']);
+const OFFSET_PARAMETERS = new Set(['offset', 'skip']);
+
+type Schemas = ReadonlyMap<Pointer, Pick<NamedSchema, 'schema'>>;
+
+/** How an operation gives its next page, when its parameters, headers and body say so; only reading is paged. */
+export function findPagination(operation: Operation, schemas: Schemas): Pagination | undefined {
+  if (operation.method !== 'GET') return undefined;
+  const [table] = successTables(operation);
+  const body = table?.representations.find(({ isDefault }) => isDefault);
+  const schema = body && schemaOf(body.body);
+  const list = schema && findItems(schema, schemas);
+  if (!table || !body || !list) return undefined;
+  const found = { items: list.path, item: list.item, evidence: body.evidence };
+  if (table.headers.some(({ name }) => rawText(name).toLowerCase() === 'link')) return { kind: 'link', ...found };
+  const object = resolveObject(schema, schemas);
+  const next = object && findNext(object, schemas);
+  const cursor = findParameter(operation, CURSOR_PARAMETERS);
+  if (next && cursor && next.kind === 'cursor') return { kind: 'cursor', parameter: cursor, next: next.path, ...found };
+  if (next?.kind === 'url') return { kind: 'url', next: next.path, ...found };
+  if (next && cursor) return { kind: 'cursor', parameter: cursor, next: next.path, ...found };
+  const page = findParameter(operation, PAGE_PARAMETERS);
+  if (page) return { kind: 'page', parameter: page, ...found };
+  const offset = findParameter(operation, OFFSET_PARAMETERS);
+  return offset && { kind: 'offset', parameter: offset, ...found };
+}
+
+function schemaOf(body: Body): Schema | undefined {
+  return body.kind === 'json' ? body.schema : undefined;
+}
+
+function simplify(name: WireName): string {
+  return rawText(name)
+    .toLowerCase()
+    .replace(/[-_. $]/g, '');
+}
+
+function findParameter({ parameters }: Operation, names: ReadonlySet<string>): WireName | undefined {
+  return parameters.find((parameter) => parameter.in === 'query' && names.has(simplify(parameter.name)))?.name;
+}
+
+interface Items {
+  readonly path: readonly WireName[];
+  readonly item: Schema;
+}
+
+/** The list of a page: the body itself, or the only list among its properties. */
+function findItems(schema: Schema, schemas: Schemas): Items | undefined {
+  const resolved = resolve(schema, schemas, 0);
+  if (resolved.kind === 'array') return { path: [], item: resolved.items };
+  const object = resolveObject(resolved, schemas);
+  const lists = (object?.properties ?? []).flatMap((property) => {
+    const value = resolve(property.schema, schemas, 0);
+    return value.kind === 'array' ? [{ path: [property.name], item: value.items }] : [];
+  });
+  const known = lists.filter(
+    ({ path: [name] }) => name && /^(items|data|results|entries|records|values)$/i.test(rawText(name)),
+  );
+  return lists.length === 1 ? lists[0] : known.length === 1 ? known[0] : undefined;
+}
+
+interface Next {
+  readonly kind: 'cursor' | 'url';
+  readonly path: readonly WireName[];
+}
+
+/** The property that leads to the next page: of the body, or of an envelope in it. */
+function findNext(object: ObjectSchema, schemas: Schemas): Next | undefined {
+  for (const property of object.properties) {
+    const kind = kindOfNext(property, schemas);
+    if (kind) return { kind, path: [property.name] };
+  }
+  for (const property of object.properties) {
+    if (!ENVELOPES.has(simplify(property.name))) continue;
+    const inner = resolveObject(property.schema, schemas);
+    for (const candidate of inner?.properties ?? []) {
+      const kind = kindOfNext(candidate, schemas);
+      if (kind) return { kind, path: [property.name, candidate.name] };
+    }
+  }
+  return undefined;
+}
+
+function kindOfNext({ name, schema }: Property, schemas: Schemas): Next['kind'] | undefined {
+  const value = resolve(schema, schemas, 0);
+  const word = simplify(name);
+  if (value.kind === 'string' && /^uri/.test(value.format ?? '')) return NEXT_URLS.has(word) ? 'url' : undefined;
+  if (value.kind !== 'string' && value.kind !== 'number') return undefined;
+  if (word.endsWith('url') || word.endsWith('link') || word.endsWith('href'))
+    return NEXT_URLS.has(word) ? 'url' : undefined;
+  return NEXT_CURSORS.has(word) ? 'cursor' : undefined;
+}
+
+/** Follows references, and leaves null out of unions. */
+function resolve(schema: Schema, schemas: Schemas, depth: number): Schema {
+  if (depth > 20) return schema;
+  if (schema.kind === 'ref') {
+    const target = schemas.get(schema.id);
+    return target ? resolve(target.schema, schemas, depth + 1) : schema;
+  }
+  if (schema.kind !== 'union') return schema;
+  const members = schema.members.filter(({ kind }) => kind !== 'null');
+  const [only] = members;
+  return only && members.length === 1 ? resolve(only, schemas, depth + 1) : schema;
+}
+
+function resolveObject(schema: Schema, schemas: Schemas): ObjectSchema | undefined {
+  const resolved = resolve(schema, schemas, 0);
+  if (resolved.kind === 'object') return resolved;
+  if (resolved.kind !== 'intersection') return undefined;
+  const parts = resolved.members.map((member) => resolveObject(member, schemas));
+  const properties = parts.flatMap((part) => part?.properties ?? []);
+  return parts.every((part) => part !== undefined) ? { kind: 'object', properties } : undefined;
+}
