@@ -25,8 +25,10 @@ export function nestEntries(entries: readonly Entry[], evidence: NestingEvidence
   const roots: Node[] = [];
   const stack: Node[] = [];
   const namesByParent = new Map<Node | null, Set<string>>();
+  let hasTables = false;
   for (const [i, entry] of entries.entries()) {
-    const parent = parentOf(entry, entries, i, { roots, stack, evidence });
+    hasTables ||= entries[i - 1]?.opensTable ?? false;
+    const parent = parentOf(entry, entries, i, { roots, stack, evidence, hasTables });
     const name = parent.byPath ? entry.row.name.slice(entry.row.name.lastIndexOf('.') + 1) : entry.row.name;
     const node: Node = {
       entry: { ...entry, row: { ...entry.row, name } },
@@ -53,8 +55,12 @@ function namesOf(namesByParent: Map<Node | null, Set<string>>, parent: Node | nu
 
 /** No page nests deeper; damaged ones may seem to. */
 const MAX_DEPTH = 12;
+/** How many rows before are compared with a row whose place is open. */
+const MAX_SIBLINGS = 200;
 
 interface Context {
+  /** True when a row so far opened a table for its children. */
+  readonly hasTables: boolean;
   readonly roots: readonly Node[];
   /** The chain of nodes from the root to the last one added. */
   readonly stack: readonly Node[];
@@ -78,7 +84,7 @@ function parentOf(entry: Entry, entries: readonly Entry[], i: number, context: C
   const previous = entries[i - 1];
   const last = context.stack[context.stack.length - 1];
   if (previous?.opensTable && last && context.stack.length < MAX_DEPTH) return { node: last, confidence: 1 };
-  const isFlat = context.stack.length < 2;
+  const isFlat = context.stack.length < 2 || !context.hasTables;
   if (isFlat) return { node: null, confidence: 1 };
   return chooseLevel(entry, entries, i, context);
 }
@@ -142,7 +148,7 @@ function chooseLevel(entry: Entry, entries: readonly Entry[], i: number, { roots
   let best: Parent = { node: levels[0] ?? null, confidence: 0.5 };
   let bestScore = Number.NEGATIVE_INFINITY;
   for (const [depth, node] of levels.entries()) {
-    const siblings = node ? node.children : roots;
+    const siblings = (node ? node.children : roots).slice(-MAX_SIBLINGS);
     const score = scoreLevel({ entry, entries, i, node, siblings, path: pathTo(stack, node), evidence }) - depth * 0.1;
     if (score > bestScore) {
       best = { node, confidence: Math.min(0.95, 0.5 + Math.max(0, score - Math.max(bestScore, 0)) / 6) };
