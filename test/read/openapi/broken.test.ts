@@ -195,6 +195,32 @@ describe('hostile inputs are bounded', () => {
     expect(JSON.stringify(outcome).length).toBeLessThan(20_000);
   });
 
+  test('a flood of findings is counted, not listed, and takes seconds at most', async () => {
+    const schemas = Object.fromEntries(
+      Array.from({ length: 30_000 }, (_, index) => [
+        `N${index}`,
+        { $ref: `#/components/schemas/M${index}`, [`k${index}`]: 1 },
+      ]),
+    );
+    const started = performance.now();
+    const findings = await findingsOf(describe31({ components: { schemas } }));
+    expect(findings).toHaveLength(2_001);
+    expect(findings.at(-1)).toBe('warning read/unlisted: 58000 more findings are not listed');
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+
+  test('a chain of 20,000 references is followed once', async () => {
+    const schemas = Object.fromEntries(
+      Array.from({ length: 20_000 }, (_, index) => [`N${index}`, { $ref: `#/components/schemas/N${index + 1}` }]),
+    );
+    const started = performance.now();
+    const { diagnostics } = await readOpenApi({ name: 'pets', text: describe31({ components: { schemas } }) });
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "'#/components/schemas/N20000' does not exist — did you mean 'N2000'?",
+    ]);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
   test('YAML of 50,000 levels is refused', async () => {
     expect(await findingsOf(`${HEAD}x: ${'['.repeat(50_000)}`)).toEqual([
       '3:503 error read/syntax: this is not YAML that can be read: nesting exceeded maxDepth (500)',
