@@ -47,7 +47,7 @@ export function makeValue(schema: JsonSchema, options: DataOptions, name = ''): 
 
 function make(schema: JsonSchema, spot: Spot, maker: Maker): Json {
   maker.budget.left--;
-  if (spot.depth > MAX_DEPTH) return null;
+  if (spot.depth > MAX_DEPTH || maker.budget.left < -2 * RESERVE) return null;
   const chosen = spot.refs;
   const flat = flatten(schema, maker.resolve, (branches) => chooseBranch(branches, chosen, maker));
   if (!flat) return null;

@@ -13,23 +13,37 @@ export interface Flat {
 }
 
 const MAX_NESTING = 48;
+/** Schemas that repeat one another multiply; more parts than this are left out. */
+const MAX_PARTS = 2_000;
 
 /** Joins references, `allOf` and one branch of each `oneOf` and `anyOf` into one schema; undefined when nothing can satisfy it. */
-export function flatten(schema: JsonSchema, resolve: Resolve, choose: Choose, nesting = 0): Flat | undefined {
-  if (schema === false || nesting > MAX_NESTING) return undefined;
+export function flatten(schema: JsonSchema, resolve: Resolve, choose: Choose): Flat | undefined {
+  return flattenPart(schema, { resolve, choose, left: MAX_PARTS }, 0);
+}
+
+interface Flattening {
+  readonly resolve: Resolve;
+  readonly choose: Choose;
+  left: number;
+}
+
+function flattenPart(schema: JsonSchema, flattening: Flattening, nesting: number): Flat | undefined {
+  if (schema === false || nesting > MAX_NESTING || flattening.left-- <= 0) return undefined;
   if (schema === true) return { schema: {}, refs: [], exclusive: [] };
   const { $ref, allOf = [], oneOf, anyOf, ...own } = schema;
-  const branches = [oneOf, anyOf].flatMap((list) => (list?.length ? [pickBranch(list, schema, choose)] : []));
+  const branches = [oneOf, anyOf].flatMap((list) =>
+    list?.length ? [pickBranch(list, schema, flattening.choose)] : [],
+  );
   const parts: JsonSchema[] = [...allOf, ...branches];
   const refs: string[] = [];
   const exclusive: (readonly JsonSchema[])[] = oneOf && oneOf.length > 1 ? [oneOf] : [];
   if ($ref !== undefined) {
     refs.push($ref);
-    parts.unshift(resolve($ref) ?? true);
+    parts.unshift(flattening.resolve($ref) ?? true);
   }
   let joined: SchemaObject = own;
   for (const part of parts) {
-    const flat = flatten(part, resolve, choose, nesting + 1);
+    const flat = flattenPart(part, flattening, nesting + 1);
     if (!flat) return undefined;
     refs.push(...flat.refs);
     exclusive.push(...flat.exclusive);

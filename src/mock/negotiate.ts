@@ -57,10 +57,17 @@ function isAsked({ name, mediaType }: PreviewFacts, { previews, ranges }: Asked)
 /** The representations of a response, ready to be chosen from. */
 export function toOffers({ representations }: ResponseFacts): readonly Offer[] {
   return representations.flatMap((representation, index) => {
-    const mediaType = parseMediaType(representation.ask.mediaType);
+    const mediaType = parseLeniently(representation.ask.mediaType);
     const isDefault = representation.isDefault || (index === 0 && !representations.some((one) => one.isDefault));
     return mediaType ? [{ mediaType, isDefault, representation }] : [];
   });
+}
+
+/** Descriptions may write more into a key than a media type can hold. */
+function parseLeniently(text: string): MediaType | undefined {
+  return (
+    parseMediaType(text) ?? parseMediaType(text.split(/[,;]/, 1)[0] ?? '') ?? parseMediaType('application/octet-stream')
+  );
 }
 
 /** The representation to answer with; undefined when nothing that is offered is acceptable. */

@@ -11,6 +11,25 @@ export interface Page {
   readonly size: number;
 }
 
+const SIZES: readonly string[] = [
+  'perpage',
+  'pagesize',
+  'limit',
+  'maxresults',
+  'pagelen',
+  'size',
+  'count',
+  'first',
+  'take',
+];
+
+/** The query parameter that sets the size of a page, by the words that APIs use for it. */
+export function findSizeParameter(parameters: readonly ParameterFacts[]): string | undefined {
+  const names = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
+  const simple = (name: string): string => name.toLowerCase().replace(/[-_. $]/g, '');
+  return SIZES.map((size) => names.find((name) => simple(name) === size)).find((name) => name !== undefined);
+}
+
 const DEFAULT_SIZE = 30;
 const MAX_SIZE = 100;
 

@@ -1,6 +1,6 @@
-import { fromEntries, isObject, type Json, own } from './json.ts';
+import { fromEntries, type Json, own } from './json.ts';
 import { parseQuery } from './request.ts';
-import { type JsonSchema, type Resolve, type TypeName, typesOf } from './schema.ts';
+import { type JsonSchema, type Resolve, type SchemaObject, type TypeName, typesOf } from './schema.ts';
 import type { ParameterFacts } from './table.ts';
 
 /** Where the values of parameters stand in a request. */
@@ -142,17 +142,15 @@ export function coerce(text: string, schema: JsonSchema, resolve: Resolve): Json
   return isNumeric && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(text) ? Number(text) : text;
 }
 
-const MAX_NESTING = 16;
-
 /** The types that a schema allows, through references and branches; empty when it does not say. */
-export function kindsOf(schema: JsonSchema, resolve: Resolve, nesting = 0): ReadonlySet<TypeName> {
-  if (typeof schema === 'boolean' || nesting > MAX_NESTING) return new Set();
-  const own = typesOf(schema);
-  if (own.length > 0) return new Set(own);
-  const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
-  if (schema.$ref !== undefined) branches.push(resolve(schema.$ref) ?? true);
-  const kinds = new Set(branches.flatMap((branch) => [...kindsOf(branch, resolve, nesting + 1)]));
-  for (const value of schema.enum ?? []) if (typeof value === 'string') kinds.add('string');
+export function kindsOf(schema: JsonSchema, resolve: Resolve): ReadonlySet<TypeName> {
+  const kinds = new Set<TypeName>();
+  visitSchemas(schema, resolve, (one) => {
+    for (const value of one.enum ?? []) if (typeof value === 'string') kinds.add('string');
+    const types = typesOf(one);
+    for (const type of types) kinds.add(type);
+    return types.length > 0 ? 'leave' : 'enter';
+  });
   return kinds;
 }
 
@@ -172,18 +170,25 @@ function namesOf(schema: JsonSchema, resolve: Resolve): readonly string[] {
 function findKeyword<T>(
   schema: JsonSchema,
   resolve: Resolve,
-  ask: (schema: Exclude<JsonSchema, boolean>) => T | undefined,
-  nesting = 0,
+  ask: (schema: SchemaObject) => T | undefined,
 ): T | undefined {
-  if (!isObject(schema) || nesting > MAX_NESTING) return undefined;
-  const one = schema as Exclude<JsonSchema, boolean>;
-  const found = ask(one);
-  if (found !== undefined) return found;
-  const others = [...(one.allOf ?? []), ...(one.anyOf ?? []), ...(one.oneOf ?? [])];
-  if (one.$ref !== undefined) others.push(resolve(one.$ref) ?? true);
-  for (const other of others) {
-    const answer = findKeyword(other, resolve, ask, nesting + 1);
-    if (answer !== undefined) return answer;
+  let found: T | undefined;
+  visitSchemas(schema, resolve, (one) => {
+    found ??= ask(one);
+    return found === undefined ? 'enter' : 'leave';
+  });
+  return found;
+}
+
+/** Visits a schema and what it is made of, each part once, however they refer to one another. */
+function visitSchemas(root: JsonSchema, resolve: Resolve, visit: (schema: SchemaObject) => 'enter' | 'leave'): void {
+  const pending: JsonSchema[] = [root];
+  const seen = new Set<JsonSchema>();
+  for (let schema = pending.shift(); schema !== undefined; schema = pending.shift()) {
+    if (typeof schema === 'boolean' || seen.has(schema)) continue;
+    seen.add(schema);
+    if (visit(schema) === 'leave') continue;
+    if (schema.$ref !== undefined) pending.push(resolve(schema.$ref) ?? true);
+    pending.push(...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? []));
   }
-  return undefined;
 }

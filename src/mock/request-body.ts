@@ -23,8 +23,9 @@ export function readRequestBody(request: MockRequest, facts: RequestFacts | unde
   if (!facts) return { kind: 'opaque' };
   const text = headers['content-type'];
   const mediaType = text === undefined ? undefined : parseMediaType(text);
-  if (text !== undefined && !mediaType) return { kind: 'unsupported', contentType: text };
-  const representation = mediaType ? findRepresentation(mediaType, facts) : facts.representations[0];
+  const named = facts.representations.find(({ contentType }) => contentType === text);
+  if (text !== undefined && !mediaType && !named) return { kind: 'unsupported', contentType: text };
+  const representation = named ?? (mediaType ? findRepresentation(mediaType, facts) : facts.representations[0]);
   if (!representation) return { kind: 'unsupported', contentType: text ?? '' };
   return parseBody(body, mediaType, representation, resolve);
 }
@@ -56,7 +57,7 @@ function parseBody(
   resolve: Resolve,
 ): RequestBody {
   const actual = mediaType ?? parseMediaType(contentType);
-  if (documented.kind === 'json' && actual && contentKindOf(actual) === 'json')
+  if (documented.kind === 'json' && (!actual || contentKindOf(actual) === 'json'))
     return parseJson(body, documented.schema);
   if (documented.kind !== 'form') return { kind: 'opaque' };
   if (documented.encoding === 'urlencoded') return parseForm(body, documented.schema, resolve);

@@ -4,20 +4,32 @@ import { type JsonSchema, type Resolve, type SchemaObject, typesOf } from './sch
 
 const MAX_DEPTH = 32;
 
+/** Choices within choices multiply; after so many looks a value counts as good. */
+const MAX_LOOKS = 20_000;
+
 /** True when the value satisfies the schema, as far as the keywords go that tell branches apart; the full judge is `validate.ts`. */
-export function satisfies(value: Json, schema: JsonSchema, resolve: Resolve, depth = 0): boolean {
+export function satisfies(value: Json, schema: JsonSchema, resolve: Resolve): boolean {
+  return isSatisfied(value, schema, { resolve, left: MAX_LOOKS }, 0);
+}
+
+interface Look {
+  readonly resolve: Resolve;
+  left: number;
+}
+
+function isSatisfied(value: Json, schema: JsonSchema, look: Look, depth: number): boolean {
   if (typeof schema === 'boolean') return schema;
-  if (depth > MAX_DEPTH) return true;
-  const isGood = (one: JsonSchema): boolean => satisfies(value, one, resolve, depth + 1);
+  if (depth > MAX_DEPTH || look.left-- <= 0) return true;
+  const isGood = (one: JsonSchema): boolean => isSatisfied(value, one, look, depth + 1);
   const { $ref, allOf, anyOf, oneOf, not } = schema;
-  if ($ref !== undefined && !isGood(resolve($ref) ?? true)) return false;
+  if ($ref !== undefined && !isGood(look.resolve($ref) ?? true)) return false;
   if (allOf && !allOf.every(isGood)) return false;
   if (anyOf && !anyOf.some(isGood)) return false;
   if (oneOf && oneOf.filter(isGood).length !== 1) return false;
   if (not !== undefined && isGood(not)) return false;
   if (!isObject(value) && !Array.isArray(value)) return fitsScalar(schema, value);
   if (!fitsContainer(schema, value)) return false;
-  const each = (child: Json, one: JsonSchema): boolean => satisfies(child, one, resolve, depth + 1);
+  const each = (child: Json, one: JsonSchema): boolean => isSatisfied(child, one, look, depth + 1);
   return isObject(value) ? fitsObject(schema, value, each) : fitsArray(schema, value as readonly Json[], each);
 }
 

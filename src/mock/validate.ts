@@ -49,7 +49,7 @@ export function createJudge(resolve: Resolve, report: (reason: string) => void):
       const prepared = preparer.prepare(schema, direction);
       for (const [id, definition] of prepared.added) ajv.addSchema(definition, id);
       const validate = ajv.compile(prepared.schema);
-      return (value) => check(validate, value);
+      return (value) => check(validate, value, report);
     } catch (error) {
       report(error instanceof Error ? error.message : String(error));
       return () => [];
@@ -72,8 +72,15 @@ function safeRegExp(pattern: string): { test: (text: string) => boolean; toStrin
   return { test: compiled.kind === 'checked' ? compiled.test : () => true, toString: () => pattern };
 }
 
-function check(validate: ValidateFunction, value: unknown): readonly Fault[] {
-  return validate(value) ? [] : (validate.errors ?? []).map(toFault);
+/** Schemas that are nothing but one another have no end: what they cannot judge is accepted. */
+function check(validate: ValidateFunction, value: unknown, report: (reason: string) => void): readonly Fault[] {
+  try {
+    return validate(value) ? [] : (validate.errors ?? []).map(toFault);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    report('it refers to itself without end');
+    return [];
+  }
 }
 
 function toFault(error: ErrorObject): Fault {

@@ -20,6 +20,9 @@ const definitions: Record<string, JsonSchema> = {
     properties: { leaves: { type: 'array', items: { $ref: '#/tree' } } },
   },
   '#/endless': { type: 'object', required: ['self'], properties: { self: { $ref: '#/endless' } } },
+  '#/twice': { allOf: [{ $ref: '#/twice' }, { $ref: '#/twice' }] },
+  '#/choice': { oneOf: [{ $ref: '#/choice' }, { anyOf: [{ $ref: '#/choice' }, { $ref: '#/twice' }] }], type: 'object' },
+  '#/double': { required: ['a', 'b'], properties: { a: { $ref: '#/double' }, b: { $ref: '#/double' } } },
   '#/loop': { allOf: [{ $ref: '#/loop' }] },
   '#/components/schemas/Cat': {
     type: 'object',
@@ -184,6 +187,16 @@ test('schemas that cannot end are cut', () => {
   expect(JSON.stringify(makeFor({ $ref: '#/endless' })).length).toBeLessThan(1_000);
   expect(makeFor({ $ref: '#/loop' })).toBeNull();
   expect(makeFor(false)).toBeNull();
+});
+
+test.each<[string, JsonSchema]>([
+  ['a schema that is twice itself', { $ref: '#/twice' }],
+  ['a choice of itself', { $ref: '#/choice' }],
+  ['properties that double', { $ref: '#/double' }],
+])('%s ends soon', (_, schema) => {
+  const started = performance.now();
+  makeFor(schema);
+  expect(performance.now() - started).toBeLessThan(1_000);
 });
 
 test('patterns that would take forever are not asked to', () => {

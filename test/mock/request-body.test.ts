@@ -8,6 +8,7 @@ const schema = {
 };
 const representations: Record<string, RequestRepresentationFacts> = {
   json: { contentType: 'application/json', body: { kind: 'json', schema } },
+  odd: { contentType: 'application/json, version=1', body: { kind: 'json', schema } },
   form: { contentType: 'application/x-www-form-urlencoded', body: { kind: 'form', encoding: 'urlencoded', schema } },
   parts: { contentType: 'multipart/form-data', body: { kind: 'form', encoding: 'multipart', schema } },
   text: { contentType: 'text/*', body: { kind: 'text' } },
@@ -38,6 +39,7 @@ test.each([
   ['bytes of any type', 'bytes', 'image/png', 'x', 'opaque'],
   ['another type', 'json', 'application/xml', '<a/>', 'unsupported'],
   ['a broken type', 'json', '///', 'x', 'unsupported'],
+  ['a type that only the description knows', 'odd', 'application/json, version=1', '{"n":1}', { n: 1 }],
   ['nothing', 'json', 'application/json', '', 'absent'],
 ])('%s is read', (_, documented, contentType, body, expected) => {
   expect(read(documented, contentType, body)).toEqual(expected);

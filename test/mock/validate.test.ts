@@ -77,6 +77,13 @@ test('a schema that cannot be used is told once, and accepts', () => {
   expect([check(1), check(2), reasons.length]).toEqual([[], [], 1]);
 });
 
+test('schemas that are nothing but one another accept everything', () => {
+  const reasons: string[] = [];
+  const resolveLoop = createResolver({ '#/a': { oneOf: [{ $ref: '#/b' }] }, '#/b': { allOf: [{ $ref: '#/a' }] } });
+  const check = createJudge(resolveLoop, (reason) => reasons.push(reason)).compile({ $ref: '#/a' }, 'response');
+  expect([check(1), reasons]).toEqual([[], ['it refers to itself without end']]);
+});
+
 describe('repair', () => {
   const made = (schema: JsonSchema): Json => {
     const target = typeof schema === 'object' && schema.$ref ? resolve(schema.$ref) : schema;
