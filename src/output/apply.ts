@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -13,6 +14,9 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Changes } from './compare.ts';
 import { outputDiagnostics } from './diagnostics.ts';
 import { hashOf, MANIFEST_NAME, type Manifest, parseManifest, printManifest } from './manifest.ts';
+
+/** Where a run writes before it moves: followed by its process id. */
+const STAGING = '.mimewright-';
 
 /** The manifest of an output folder, when it has one. */
 export function readManifest(folder: string): Manifest | undefined {
@@ -45,15 +49,16 @@ export function isIntact(folder: string, { files }: Manifest): boolean {
  * finds no room leaves the old output, or one that the next run completes. Gives the trouble that stopped it.
  */
 export function applyChanges(folder: string, changes: Changes): Diagnostic | undefined {
-  const staging = join(folder, `.mimewright-${process.pid}`);
+  const staging = join(folder, `${STAGING}${process.pid}`);
   let current = folder;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
+    removeAbandoned(folder);
     const moves = changes.write.map(({ path, text }, index) => {
       current = path;
       assertInside(folder, path);
       const from = join(staging, String(index));
-      if (index === 0) mkdirSync(staging, { recursive: true });
+      if (index === 0) makeFolder(staging);
       writeFileSync(from, text);
       return { from, to: join(folder, path) };
     });
@@ -61,7 +66,7 @@ export function applyChanges(folder: string, changes: Changes): Diagnostic | und
     writeManifest(folder, staging, { ...unionOf(readManifest(folder), changes.manifest), key: '' });
     for (const { from, to } of moves) {
       current = to;
-      mkdirSync(dirname(to), { recursive: true });
+      makeFolder(dirname(to));
       renameSync(from, to);
     }
     for (const path of changes.remove) removeFile(folder, path);
@@ -70,7 +75,7 @@ export function applyChanges(folder: string, changes: Changes): Diagnostic | und
   } catch (error) {
     return outputDiagnostics.report('cannot-write', { path: current, errno: errnoOf(error) });
   } finally {
-    rmSync(staging, { recursive: true, force: true });
+    if (existsSync(staging)) rmSync(staging, { recursive: true, force: true });
   }
 }
 
@@ -82,13 +87,37 @@ export function writeTextFile(path: string, text: string): void {
   renameSync(from, path);
 }
 
+/** What runs that were killed have left; those that still write are let alone. */
+function removeAbandoned(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const pid = name.startsWith(STAGING) ? Number(name.slice(STAGING.length)) : Number.NaN;
+    if (Number.isInteger(pid) && !isRunning(pid)) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errnoOf(error) === 'EPERM';
+  }
+}
+
+/** Makes a folder and those above it; `recursive` of Node never ends where a file system refuses with ENOENT, as /proc does. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
 function unionOf(old: Manifest | undefined, next: Manifest): Manifest {
   return { key: '', files: { ...old?.files, ...next.files } };
 }
 
 function writeManifest(folder: string, staging: string, manifest: Manifest): void {
   const from = join(staging, 'manifest');
-  mkdirSync(staging, { recursive: true });
+  makeFolder(staging);
   writeFileSync(from, printManifest(manifest));
   renameSync(from, join(folder, MANIFEST_NAME));
 }
