@@ -61,6 +61,7 @@ function completeApi(
     output: resolve(cwd, output),
     emit: options,
     strict: choices.strict,
+    configFile: path,
     lockFile: join(cwd, 'mimewright.lock.json'),
   });
 }

@@ -10,6 +10,8 @@ export interface ApiPlan {
   readonly emit: Readonly<Record<string, EmitterOptions>>;
   /** The folder that inputs are relative to, absolute. */
   readonly cwd: string;
+  /** The config that this comes from, absolute; absent when the command line names the inputs. */
+  readonly configFile?: string;
   /** The file that keeps settled names, absolute; names are not kept without a config. */
   readonly lockFile?: string;
   /** Losses are errors. */

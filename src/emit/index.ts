@@ -3,4 +3,6 @@ import type { Emitter } from './emitter.ts';
 /** How each emitter is loaded: only when something of it has to be printed. */
 export const emitters: Readonly<Record<string, () => Promise<Emitter>>> = {
   client: async () => (await import('./client/client.ts')).clientEmitter,
+  openapi: async () => (await import('./openapi/openapi.ts')).openapiEmitter,
+  paths: async () => (await import('./paths/paths.ts')).pathsEmitter,
 };

@@ -27,7 +27,8 @@ export async function runGenerate(inputs: readonly string[], options: GenerateOp
   return code;
 }
 
-async function generateApi(plan: ApiPlan, options: GenerateOptions, terminal: Terminal): Promise<number> {
+/** Generates one API and says what changed. */
+export async function generateApi(plan: ApiPlan, options: GenerateOptions, terminal: Terminal): Promise<number> {
   const outcome = await generate(plan);
   const { sources } = outcome;
   const changes = outcome.ok ? outcome.value.changes : undefined;

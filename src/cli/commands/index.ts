@@ -20,7 +20,7 @@ export const commands: readonly CommandEntry[] = [
         )
         .option('-o, --output <folder>', 'where to generate, needed with inputs')
         .option('--name <name>', 'what the API is called, `api` unless given')
-        .option('--emit <names...>', 'what to generate: client', ['client'])
+        .option('--emit <names...>', 'what to generate: client, openapi, paths', ['client'])
         .option('--strict', 'whatever an output loses is an error')
         .option('--dry-run', 'list what would change, and change nothing')
         .action(async (inputs: string[], options: CommonOptions) => {
@@ -49,6 +49,20 @@ export const commands: readonly CommandEntry[] = [
         .action(async (inputs: string[], options: CommonOptions) => {
           const { runInspect } = await import('./inspect.ts');
           process.exitCode = await runInspect(inputs, options);
+        }),
+  },
+  {
+    name: 'watch',
+    register: (command) =>
+      command
+        .description('generate, and again whenever an input or the config changes')
+        .argument('[input...]', 'inputs; the config’s when none is named')
+        .option('-o, --output <folder>', 'where to generate, needed with inputs')
+        .option('--name <name>', 'what the API is called, `api` unless given')
+        .option('--emit <names...>', 'what to generate')
+        .action(async (inputs: string[], options: CommonOptions) => {
+          const { runWatch } = await import('./watch.ts');
+          process.exitCode = await runWatch(inputs, options);
         }),
   },
 ];
