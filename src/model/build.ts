@@ -102,6 +102,7 @@ function createContext({ document, origins }: ApiDescription, report: (diagnosti
     report,
     placeOf,
     resolve<T extends object>(value: T | Reference, at: Pointer) {
+      if (typeof value !== 'object' || value === null) return undefined;
       let current = { value: value as object, at };
       for (let hops = 0; '$ref' in current.value && hops < 50; hops++) {
         const ref = String(current.value.$ref);
@@ -119,6 +120,7 @@ function createContext({ document, origins }: ApiDescription, report: (diagnosti
 
 function listOperations(context: BuildContext, paths: Document['paths']): readonly Declared[] {
   return Object.entries(paths).flatMap(([path, declaredItem]) => {
+    if (!path.startsWith('/')) return [];
     const item = context.resolve<PathItem>(declaredItem as PathItem, appendPointer('/paths', path))?.value;
     if (!item) return [];
     const known = METHODS.flatMap((method) => declare(path, method, item[method], item, false));

@@ -37,6 +37,13 @@ export const modelDiagnostics = defineCatalog('model', {
       `'${path}' needs '{${name}}', but no parameter declares it; it becomes a required string`,
     help: () => 'Declare the parameter with in: path.',
   },
+  'not-a-parameter': {
+    severity: 'warning',
+    isLoss: true,
+    message: ({ path }: { path: string }) =>
+      `a parameter of '${path}' refers to something that is no parameter; it is left out`,
+    help: () => 'Parameters need name and in; a schema belongs under schema.',
+  },
   'parameter-not-in-path': {
     severity: 'warning',
     isLoss: true,

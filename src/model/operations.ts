@@ -143,7 +143,7 @@ function whyNotFields(
   const schema = schemaOf(first.body);
   const fields = schema && fieldNames(context, schema, 0);
   if (!fields) return 'it can be something else than an object with known fields';
-  const taken = new Set(parameters.map(({ name }) => rawText(name)));
+  const taken = new Set(parameters.map(({ key }) => rawText(key)));
   const names = new Set(fields);
   const clash = parameters.length > taken.size ? 'two parameters' : [...names].find((name) => taken.has(name));
   return clash === undefined ? undefined : `'${clash}' is a parameter too`;

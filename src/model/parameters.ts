@@ -1,7 +1,7 @@
 import type { Parameter as DeclaredParameter, Document, Reference } from '../description/types.ts';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import type { Pointer } from '../util/pointer.ts';
-import { toWireName } from '../util/text.ts';
+import { rawText, toWireName, type WireName } from '../util/text.ts';
 import { modelDiagnostics } from './diagnostics.ts';
 import type { SchemaBuilder } from './schemas.ts';
 import { textOf } from './text.ts';
@@ -49,7 +49,25 @@ export function buildParameters(
     );
     byKey.set(`path ${name}`, undeclared(name));
   }
-  return [...byKey.values()];
+  return withKeys([...byKey.values()]);
+}
+
+/** Which of several parameters with one name keeps it as its key. */
+const KEY_ORDER: readonly ParameterIn[] = ['path', 'header', 'cookie', 'query', 'querystring'];
+
+/** Gives each parameter a key of its own: its name, or `query_name` beside a path parameter of that name. */
+function withKeys(parameters: readonly Parameter[]): readonly Parameter[] {
+  const taken = new Set<string>();
+  const keys = new Map<Parameter, WireName>();
+  for (const location of KEY_ORDER) {
+    for (const parameter of parameters.filter((other) => other.in === location)) {
+      const name = rawText(parameter.name);
+      const key = taken.has(name) ? `${location}_${name}` : name;
+      taken.add(key);
+      keys.set(parameter, toWireName(key));
+    }
+  }
+  return parameters.map((parameter) => ({ ...parameter, key: keys.get(parameter) ?? parameter.name }));
 }
 
 function buildParameter(
@@ -61,6 +79,10 @@ function buildParameter(
   const resolved = context.resolve<DeclaredParameter>(declared, at);
   if (!resolved) return undefined;
   const { value } = resolved;
+  if (typeof value.name !== 'string' || typeof value.in !== 'string') {
+    context.report(modelDiagnostics.report('not-a-parameter', { path }, { place: context.placeOf(at) }));
+    return undefined;
+  }
   if (value.in === 'header' && IGNORED_HEADERS.has(value.name.toLowerCase())) return undefined;
   if (value.in === 'path' && !templateNames(path).includes(value.name)) {
     const finding = modelDiagnostics.report(
@@ -75,6 +97,7 @@ function buildParameter(
   const description = textOf(value);
   return {
     name: toWireName(value.name),
+    key: toWireName(value.name),
     in: value.in,
     required: value.in === 'path' || value.required === true,
     deprecated: value.deprecated === true,
@@ -102,6 +125,7 @@ function buildValue(
 function undeclared(name: string): Parameter {
   return {
     name: toWireName(name),
+    key: toWireName(name),
     in: 'path',
     required: true,
     deprecated: false,

@@ -176,12 +176,7 @@ export function createSchemaBuilder(
       build(value, appendPointer(`${at}/patternProperties`, key)),
     );
     const { additionalProperties: additional = schema.unevaluatedProperties } = schema;
-    const isMap =
-      schema.properties === undefined &&
-      schema.required === undefined &&
-      !schema.allOf &&
-      !schema.oneOf &&
-      !schema.anyOf;
+    const isMap = Object.keys(schema.properties ?? {}).length === 0;
     if (additional === undefined && patterns.length === 0) return isMap ? UNKNOWN : undefined;
     if (additional === undefined || additional === false) return patterns.length ? unionOf(patterns) : undefined;
     return unionOf([...patterns, build(additional, `${at}/additionalProperties`)]);

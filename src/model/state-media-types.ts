@@ -36,6 +36,7 @@ export function stateMediaTypes({ document }: ApiDescription, placeOf: (pointer:
     evidenceAt: (pointer) => printPlace(placeOf(pointer)),
   };
   for (const [path, item] of Object.entries(document.paths)) {
+    if (!path.startsWith('/')) continue;
     for (const method of METHODS) {
       const operation = item[method];
       if (!operation) continue;

@@ -117,6 +117,8 @@ export type Style =
 
 export interface Parameter {
   readonly name: WireName;
+  /** The property of the parameters object that holds the value: the name, unless another parameter has it already. */
+  readonly key: WireName;
   readonly in: ParameterIn;
   readonly required: boolean;
   readonly deprecated: boolean;

@@ -37,10 +37,14 @@ export function detect<R extends Reader>({ name, text }: Source, readers: readon
   return done(first, [readDiagnostics.report('ambiguous', { source: name, readers: names }, where)]);
 }
 
+/** Where a description says what it is, also one that is indented as a whole. */
+const HEAD = 2000;
+
 /** How sure a text is an OpenAPI or Swagger description, broken ones included. */
 export function scoreOpenApi(text: string): number {
   if (isHtml(text)) return 0;
   if (looksLikeJson(text)) return scoreJson(text);
+  if (/^[ \t]*["']?(?:openapi|swagger)["']?[ \t]*:[ \t]*["']?v?\d/m.test(text.slice(0, HEAD))) return 1;
   if (/^["']?(?:openapi|swagger)["']?[ \t]*:[ \t]*["']?v?\d/m.test(text)) return 1;
   if (/^["']?(?:openapi|swagger)["']?[ \t]*:/m.test(text)) return 0.9;
   return /^["']?(?:paths|webhooks|components)["']?[ \t]*:/m.test(text) && /^["']?info["']?[ \t]*:/m.test(text)

@@ -13,6 +13,7 @@ const ELSEWHERE = /\bcall to the \[/i;
 /** Notes on each operation the media types that its description names, where the description says that it supports them. */
 export function noteMediaTypes(document: Document): void {
   for (const [path, item] of Object.entries(document.paths)) {
+    if (!path.startsWith('/')) continue;
     for (const method of METHODS) {
       const operation: { 'x-media-types'?: readonly MediaTypeFact[] } & Operation = item[method] ?? {};
       if (!operation.description?.includes('`application/vnd.')) continue;

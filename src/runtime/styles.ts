@@ -121,3 +121,8 @@ function toPairs(name: string, value: unknown): [string, string][] {
 function isObject(value: unknown): value is object {
   return isCompound(value) && !Array.isArray(value);
 }
+
+/** Writes a parameter under its name on the wire, when its key among the parameters is another. */
+export function renamed(name: string, style: Style = form): Style {
+  return (_, value) => style(name, value);
+}

@@ -246,7 +246,7 @@ type Intersection<U> = (U extends unknown ? (value: U) => void : never) extends 
 export type As<T, F> = [F] extends [never]
   ? T
   : F extends 'bytes'
-    ? Uint8Array
+    ? Uint8Array<ArrayBuffer>
     : F extends 'stream'
       ? ReadableStream<Uint8Array>
       : T;

@@ -40,7 +40,9 @@ function names(
   { parameters }: Operation,
   location: Parameter['in'],
 ): readonly Code[] {
-  const list = parameters.filter((parameter) => parameter.in === location).map(({ name }) => stringLiteral(name));
+  const list = parameters
+    .filter((parameter) => parameter.in === location)
+    .map((parameter) => stringLiteral(parameter.key));
   return list.length ? [ts`${key as Code}: [${joinCode(list, ', ')}],`] : [];
 }
 
@@ -53,7 +55,11 @@ function describeQuerystring({ parameters }: Operation): readonly Code[] {
 function describeStyles({ parameters }: Operation, imports: Imports): readonly Code[] {
   const lines = parameters.flatMap((parameter) => {
     const style = styleOf(parameter);
-    return style ? [ts`${propertyKey(parameter.name)}: ${imports.value(style, 'runtime/styles')},`] : [];
+    const printed = style && imports.value(style, 'runtime/styles');
+    if (parameter.key === parameter.name) return printed ? [ts`${propertyKey(parameter.name)}: ${printed},`] : [];
+    const renamed = imports.value('renamed', 'runtime/styles');
+    const args = [stringLiteral(parameter.name), ...(printed ? [printed] : [])];
+    return [ts`${propertyKey(parameter.key)}: /* @__PURE__ */ ${renamed}(${joinCode(args, ', ')}),`];
   });
   return lines.length
     ? [
@@ -115,7 +121,6 @@ function describeBody({ bodyPlacement, request }: Operation, imports: Imports): 
 }
 
 function describeContentType({ contentType, body, encodings }: RequestRepresentation, imports: Imports): Code {
-  const writer = writerOf(body, imports);
   const fields = encodings.filter((encoding) => encoding.contentType !== undefined || encoding.style !== undefined);
   const options = fields.map((encoding) => {
     const parts = [
@@ -125,7 +130,7 @@ function describeContentType({ contentType, body, encodings }: RequestRepresenta
     ];
     return ts`${propertyKey(encoding.field)}: { ${joinCode(parts, ', ')} },`;
   });
-  if (body.kind !== 'form' || options.length === 0) return ts`${propertyKey(contentType)}: ${writer},`;
+  if (body.kind !== 'form' || options.length === 0) return ts`${propertyKey(contentType)}: ${writerOf(body, imports)},`;
   return ts`${propertyKey(contentType)}: /* @__PURE__ */ ${imports.value(`${body.encoding}With`, 'runtime/forms')}({
   ${options}
 }),`;

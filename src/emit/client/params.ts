@@ -162,10 +162,10 @@ function propertyLiteral(type: string): Code {
   return key.startsWith("'") ? key : ts`'${key}'`;
 }
 
-function toMember({ name, required, schema, description, deprecated }: Parameter, types: TypePrinter): Member {
+function toMember({ key, required, schema, description, deprecated }: Parameter, types: TypePrinter): Member {
   const type = types.type(schema);
   return {
-    name: propertyKey(name),
+    name: propertyKey(key),
     type: required ? type : ts`${type} | undefined`,
     isOptional: !required,
     docs: [...(description ? [description.text] : []), ...(deprecated ? [{ tag: 'deprecated' } as const] : [])],

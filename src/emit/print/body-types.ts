@@ -11,7 +11,7 @@ export function responseBodyType(body: Body, types: TypePrinter): Code {
     case 'text':
       return ts`string`;
     case 'bytes':
-      return ts`Uint8Array`;
+      return ts`Uint8Array<ArrayBuffer>`;
     case 'stream':
       return ts`AsyncIterable<${types.type(body.item)}>`;
     case 'empty':

@@ -2,8 +2,8 @@ import Handlebars from 'handlebars';
 import { bug } from '../../util/bug.ts';
 import { type Html, trusted } from './html.ts';
 
-/** What templates of one output language may call: a function of the arguments that stand in the template. */
-export type TemplateHelpers = Readonly<Record<string, (...values: never[]) => Html | string>>;
+/** What templates may call: a function of the context that was rendered, and of the arguments that stand in the template. */
+export type TemplateHelpers = Readonly<Record<string, (root: never, ...values: never[]) => Html | string>>;
 
 /** The templates of one output language. */
 export interface Templates {
@@ -23,7 +23,7 @@ export function createTemplates(
   helpers: TemplateHelpers = {},
 ): Templates {
   const environment = Handlebars.create();
-  for (const [name, helper] of Object.entries(helpers)) environment.registerHelper(name, withoutOptions(helper));
+  for (const [name, helper] of Object.entries(helpers)) environment.registerHelper(name, toHelper(helper));
   const options: CompileOptions = {
     noEscape: language !== 'html',
     strict: true,
@@ -53,6 +53,9 @@ export function renderHtml(templates: Templates, name: string, context: object):
 }
 
 /** Handlebars passes its own options as the last argument. */
-function withoutOptions(helper: (...values: never[]) => Html | string): Handlebars.HelperDelegate {
-  return (...values: unknown[]) => helper(...(values.slice(0, -1) as never[]));
+function toHelper(helper: (...values: never[]) => Html | string): Handlebars.HelperDelegate {
+  return (...values: unknown[]) => {
+    const { data } = values.at(-1) as Handlebars.HelperOptions;
+    return helper(...([data.root, ...values.slice(0, -1)] as never[]));
+  };
 }

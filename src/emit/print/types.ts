@@ -93,7 +93,7 @@ export function printTypes(refer: Refer, direction: Direction): TypePrinter {
   function object(schema: ObjectSchema): Code {
     const members = visible(schema).map(member);
     const rest = schema.rest && type(schema.rest);
-    if (members.length === 0) return rest ? ts`{ [key: string]: ${rest} }` : ('Record<string, never>' as Code);
+    if (members.length === 0) return rest ? ts`{ [key: string]: ${rest} }` : ('Record<never, never>' as Code);
     const lines = members.map(line);
     return ts`{
   ${[...lines, ...(schema.rest ? [indexLine(schema)] : [])]}
