@@ -160,9 +160,10 @@ function collectValues(labels: Labels, lines: readonly string[], from: number): 
     if (splitLabel(labels, line) || readConstraint(line)) break;
     const bullet = /^[•*·-]\s*["'`]?([\w.:/+-]{1,60}?)["'`]?\s*(?::|\s[-–—]|$)/.exec(line);
     const list = bullet ? [bullet[1] ?? ''] : parseValueList(line);
+    const isContinued = /[,，、]$/.test(lines[at - 1] ?? '') && line.length <= 60 && line.split(' ').length <= 4;
     const isValues = bullet !== null || (list.length > 0 && (list.length > 1 || /^\S{1,60}$/.test(line)));
-    if (!isValues) break;
-    values.push(...list);
+    if (!isValues && !isContinued) break;
+    values.push(...(isValues ? list : [line.replace(/[,，、]$/, '')]));
   }
   return { values: [...new Set(values)], taken: at - from };
 }

@@ -179,9 +179,8 @@ function putStatusHead(page: Page): void {
 }
 
 function putStatusRow(page: Page, status: string, description: string): void {
-  if (page.style.cells === 'joined') return putLine(page, `${status}${description}`);
-  putLine(page, status);
-  put(page, description);
+  putLine(page, page.style.cells === 'joined' ? `${status}${description}` : status);
+  if (page.style.cells !== 'joined') put(page, description);
 }
 
 function typeWord(page: Page, type: string): string {
@@ -193,7 +192,10 @@ function putRow(page: Page, field: PageField, place = ''): void {
   const { style } = page;
   const type = typeWord(page, field.type);
   const flag = field.required ? (style.layout === 'titled' ? label(page, 'required') : 'Required.') : '';
-  if (style.layout === 'piped') return putPipedRow(page, field, type, place);
+  if (style.layout === 'piped') {
+    putPipedRow(page, field, type, place);
+    return;
+  }
   if (style.layout === 'inline') {
     putCells(page, [field.name, type, place]);
     put(
