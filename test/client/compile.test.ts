@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { root } from '../cli/program.ts';
+
+const folder = join(root, 'generated', 'herbarium');
+
+/** Every flag that a careful project sets. */
+const STRICT: ts.CompilerOptions = {
+  noEmit: true,
+  strict: true,
+  declaration: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noImplicitOverride: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  isolatedModules: true,
+  isolatedDeclarations: true,
+  verbatimModuleSyntax: true,
+  erasableSyntaxOnly: true,
+  target: ts.ScriptTarget.ES2022,
+  lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.dom.asynciterable.d.ts'],
+  types: [],
+};
+
+const resolutions = [
+  ['bundler', { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler }],
+  ['nodenext', { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext }],
+] as const;
+
+describe('the generated client', () => {
+  it.each(resolutions)('compiles under the strictest flags and moduleResolution %s', (_, options) => {
+    const files = ts.sys.readDirectory(folder, ['.ts']);
+    expect(files.length).toBeGreaterThan(20);
+    expect(explain(files, { ...STRICT, ...options })).toEqual([]);
+  });
+
+  it('compiles in a project that is not strict at all', () => {
+    const files = ts.sys.readDirectory(folder, ['.ts']);
+    const { declaration: _, isolatedDeclarations: __, lib } = STRICT;
+    const loose = {
+      noEmit: true,
+      skipLibCheck: true,
+      strict: false,
+      target: ts.ScriptTarget.ES2022,
+      lib: lib ?? [],
+      types: [],
+    };
+    expect(explain(files, { ...loose, ...resolutions[0][1] })).toEqual([]);
+  });
+
+  it.each([
+    [
+      "specimens.get({ barcode: 'HB-1' }, { accept: 'htm' })",
+      `Type '"htm"' is not assignable to type '"json" | "html" | "text"`,
+    ],
+    ["specimens.get({ barcode: 'HB-1', bracode: 1 })", "'bracode' does not exist in type"],
+    ['specimens.get()', 'Expected 1-2 arguments'],
+    ["images.get({ image_id: '4' })", "Type 'string' is not assignable to type 'number'"],
+    [
+      "specimens.create({ taxon: 'a', condition: 'odd', collected: { by: 'x', on: 'y' } })",
+      `Type '"odd"' is not assignable to type`,
+    ],
+    ["request('GET /specimen')", `is not assignable to parameter of type`],
+  ])('refuses %s', (call, message) => {
+    const source = `import { createClient } from './index.js';\nexport const client = createClient();\nvoid client.${call};\n`;
+    const [first, ...others] = explain(
+      [join(folder, 'probe.ts')],
+      { ...STRICT, declaration: false, isolatedDeclarations: false, ...resolutions[0][1] },
+      source,
+    );
+    expect(first).toContain(message);
+    expect(others).toEqual([]);
+  });
+});
+
+/** The messages of the compiler; `probe` stands for the text of `probe.ts`. */
+function explain(files: readonly string[], options: ts.CompilerOptions, probe?: string): readonly string[] {
+  const host = ts.createCompilerHost(options);
+  const { readFile, fileExists } = host;
+  host.fileExists = (path) => (probe !== undefined && path.endsWith('/probe.ts')) || fileExists(path);
+  host.readFile = (path) => (probe !== undefined && path.endsWith('/probe.ts') ? probe : readFile(path));
+  const program = ts.createProgram(files, options, host);
+  return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+}
