@@ -23,7 +23,7 @@ export function createCall<T, R>(
     raw() {
       isRaw = true;
       // later than the copy that is parsed
-      return sent.then((answer) => answer);
+      return sent.then();
     },
   };
   // catch and finally of a promise need no more than then

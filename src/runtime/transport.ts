@@ -3,6 +3,7 @@ import { ApiError, MediaTypeMismatchError, NetworkError } from './errors.ts';
 import { bytes } from './readers.ts';
 import type {
   Again,
+  Answer,
   AnyOptions,
   Call,
   Draft,
@@ -63,11 +64,10 @@ export function createTransport(
         });
         return send(exchange).catch(fail);
       },
-      async (response) => readReply(response, asked, exchange).catch(fail),
+      (response) => readReply(response, asked, exchange).catch(fail),
       (reply) => {
-        const { ok, ...details } = reply;
-        if (ok) return details.data;
-        throw new ApiError(exchange, `answered ${details.status}`, { ...details, operation });
+        if (reply.ok) return reply.data;
+        throw new ApiError(exchange, `answered ${reply.status}`, { ...reply, operation });
       },
     );
     const again: Again = (changed, to) => request(operation, changed, call, to);
@@ -109,9 +109,9 @@ function writeBody(
   headers: Draft['headers'],
   options: AnyOptions,
 ): BodyInit | undefined {
-  const fields = rest.size || body === 'required fields' ? Object.fromEntries(rest) : undefined;
-  const value = body === 'whole' ? rest.get('body') : fields;
-  if (!body || value === undefined) return undefined;
+  if (!body || (body === 'fields' && !rest.size)) return undefined;
+  const value = body === 'whole' ? rest.get('body') : Object.fromEntries(rest);
+  if (value === undefined) return undefined;
   const type = options.contentType ?? Object.keys(contentTypes)[0] ?? 'application/json';
   headers['content-type'] ??= type;
   return (contentTypes[type] ?? JSON.stringify)(value, headers as never);
@@ -126,7 +126,7 @@ function findRepresentation(
   return found?.[1] ?? { type: name, read: readAny };
 }
 
-async function readReply(response: Response, asked: Representation, exchange: Exchange): Promise<AnyReply> {
+async function readReply(response: Answer, asked: Representation, exchange: Exchange): Promise<AnyReply> {
   const { ok, status, headers } = response;
   const mediaType = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   let data: unknown;
@@ -137,6 +137,7 @@ async function readReply(response: Response, asked: Representation, exchange: Ex
     // the status of a failure says enough when its body is broken
     if (ok) throw error;
   }
+  response.done?.();
   return { ok, status, data, headers, mediaType } as AnyReply;
 }
 
@@ -151,7 +152,7 @@ function readBody(
   if (/20[45]/.test(`${response.status}`)) return undefined;
   const isFit = read === readAny || ['', type, wire].includes(mediaType) || isJson(mediaType) !== !!read;
   if (isFit) return read ? read(response, mediaType) : readAny(response);
-  const error = new MediaTypeMismatchError(exchange, `answered ${mediaType} instead of ${type}`, { response });
+  const error = new MediaTypeMismatchError(exchange, `answered ${mediaType}, not ${type}`, { response });
   if (onMismatch) return onMismatch(error);
   throw error;
 }

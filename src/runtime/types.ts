@@ -85,6 +85,12 @@ export interface Exchange extends FetchOptions {
   readonly duplex: 'half';
 }
 
+/** A response that middleware may wait to see read. */
+export interface Answer extends Response {
+  /** Called when the body has been read; nobody calls it for a stream. */
+  done?: () => void;
+}
+
 /** Sends a request, or hands it to the next middleware. */
 export type Next = (exchange: Exchange) => Promise<Response>;
 

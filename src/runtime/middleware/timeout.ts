@@ -1,4 +1,4 @@
-import type { Middleware } from '../types.ts';
+import type { Answer, Middleware } from '../types.ts';
 
 /**
  * Aborts what takes longer than `milliseconds`, body included, with a `TimeoutError`; a stream only has to begin
@@ -6,16 +6,28 @@ import type { Middleware } from '../types.ts';
  */
 export function timeout(milliseconds: number): Middleware {
   return async (exchange, next) => {
+    const { signal, options } = exchange;
+    const limit = options.timeout ?? milliseconds;
     const controller = new AbortController();
-    const limit = AbortSignal.timeout(exchange.options.timeout ?? milliseconds);
-    const { signal: given } = exchange;
-    const sources = given ? [given, limit] : [limit];
-    const stop = ({ target }: Event): void => controller.abort((target as AbortSignal).reason);
-    for (const source of sources) source.addEventListener('abort', stop);
-    if (given?.aborted) controller.abort(given.reason);
-    const answer = await next({ ...exchange, signal: controller.signal });
-    if (isStream(answer, exchange.options.as)) limit.removeEventListener('abort', stop);
-    return answer;
+    const stop = (): void => controller.abort(signal?.reason);
+    const timer = setTimeout(
+      () => controller.abort(new DOMException(`no answer within ${limit} ms`, 'TimeoutError')),
+      limit,
+    );
+    // in Node a timer would keep the process alive
+    (timer as { unref?: () => void }).unref?.();
+    signal?.addEventListener('abort', stop);
+    if (signal?.aborted) stop();
+    const done = (): void => clearTimeout(timer);
+    try {
+      const answer: Answer = await next({ ...exchange, signal: controller.signal });
+      if (isStream(answer, options.as)) done();
+      else answer.done = done;
+      return answer;
+    } catch (error) {
+      done();
+      throw error;
+    }
   };
 }
 

@@ -1,0 +1,124 @@
+// Requests per second of the runtime on loopback, 5 kB of JSON, as a ratio to bare fetch in the same run.
+// node test/bench/client-speed.mjs [rounds]; peers are measured too where they are installed (openapi-fetch, ofetch).
+import { fork } from 'node:child_process';
+import { createServer } from 'node:http';
+import { build } from 'esbuild';
+
+const BODY = JSON.stringify({
+  items: Array.from({ length: 50 }, (_, id) => ({ id, name: `item ${id}`, note: 'x'.repeat(60) })),
+});
+
+if (process.send) {
+  const server = createServer((_, response) =>
+    response.writeHead(200, { 'content-type': 'application/json' }).end(BODY),
+  );
+  server.listen(0, '127.0.0.1', () => process.send?.(server.address().port));
+} else {
+  await main(Number(process.argv[2] ?? 15));
+}
+
+async function main(rounds) {
+  const server = fork(new URL(import.meta.url));
+  const port = await new Promise((resolve) => server.once('message', resolve));
+  const clients = await createClients(`http://127.0.0.1:${port}`);
+  console.log(`body ${BODY.length} B, ${rounds} rounds, Node ${process.versions.node}`);
+  for (const concurrency of [1, 50]) {
+    const table = await measure(clients, concurrency, rounds);
+    for (const [name, { ratio, cpuRatio, rate, cpu }] of Object.entries(table)) {
+      console.log(
+        `${String(concurrency).padStart(2)} at a time  ${name.padEnd(14)} ${ratio.toFixed(3)} of fetch (by CPU ${cpuRatio.toFixed(3)})  ${Math.round(rate)} req/s  ${Math.round(cpu)} us CPU`,
+      );
+    }
+  }
+  server.kill();
+}
+
+async function createClients(baseUrl) {
+  const { createTransport, retry, timeout } = await loadRuntime();
+  const operation = { method: 'GET', path: '/repos/{owner}/{repo}', query: ['page'] };
+  const params = { owner: 'octocat', repo: 'hello-world', page: 1 };
+  const url = `${baseUrl}/repos/octocat/hello-world?page=1`;
+  const plain = createTransport({ baseUrl });
+  const full = createTransport({ baseUrl, use: [retry(), timeout(10_000)] });
+  const peers = {
+    'openapi-fetch': async () => {
+      const { GET } = (await import('openapi-fetch')).default({ baseUrl });
+      return () =>
+        GET('/repos/{owner}/{repo}', {
+          params: { path: { owner: 'octocat', repo: 'hello-world' }, query: { page: 1 } },
+        });
+    },
+    ofetch: async () => {
+      const { ofetch } = await import('ofetch');
+      return () => ofetch('/repos/octocat/hello-world', { baseURL: baseUrl, query: { page: 1 } });
+    },
+  };
+  const installed = await Promise.all(
+    Object.entries(peers).map(([name, load]) =>
+      load().then(
+        (send) => [[name, send]],
+        () => [],
+      ),
+    ),
+  );
+  return {
+    fetch: async () => (await fetch(url)).json(),
+    mimewright: () => plain.request(operation, params),
+    'with retry': () => full.request(operation, params),
+    ...Object.fromEntries(installed.flat()),
+  };
+}
+
+async function loadRuntime() {
+  const resolveDir = new URL('../../src/runtime', import.meta.url).pathname;
+  const contents = `export * from './transport.ts'; export * from './middleware/retry.ts'; export * from './middleware/timeout.ts';`;
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir, loader: 'ts' },
+    bundle: true,
+    format: 'esm',
+    write: false,
+  });
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+}
+
+/** Rounds alternate between the clients, so that what the machine does meanwhile hits all of them; medians are kept. */
+async function measure(clients, concurrency, rounds) {
+  const samples = Object.fromEntries(Object.keys(clients).map((name) => [name, []]));
+  for (let round = -2; round < rounds; round++) {
+    const base = {};
+    for (const [name, send] of Object.entries(clients)) {
+      const sample = await run(send, concurrency, concurrency === 1 ? 400 : 1000);
+      base.rate ??= sample.rate;
+      base.cpu ??= sample.cpu;
+      if (round >= 0)
+        samples[name].push({ ...sample, ratio: sample.rate / base.rate, cpuRatio: base.cpu / sample.cpu });
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(samples).map(([name, list]) => [
+      name,
+      {
+        ratio: median(list, 'ratio'),
+        cpuRatio: median(list, 'cpuRatio'),
+        rate: median(list, 'rate'),
+        cpu: median(list, 'cpu'),
+      },
+    ]),
+  );
+}
+
+async function run(send, concurrency, count) {
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  let left = count;
+  const worker = async () => {
+    while (left-- > 0) await send();
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  const { user, system } = process.cpuUsage(cpu);
+  return { rate: (count * 1000) / (performance.now() - start), cpu: (user + system) / count };
+}
+
+function median(list, key) {
+  return list.map((sample) => sample[key]).sort((a, b) => a - b)[Math.floor(list.length / 2)];
+}

@@ -1,0 +1,116 @@
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+
+const RUNTIME = new URL('../../src/runtime/', import.meta.url).pathname;
+
+const OPERATIONS = `
+const get = { method: 'GET', path: '/repos/{owner}/{repo}' };
+const create = { method: 'POST', path: '/repos/{owner}/{repo}/check-suites', body: 'required fields' };
+function reposGet(transport, params, options) { return transport.request(get, params, options); }
+function checksCreateSuite(transport, params, options) { return transport.request(create, params, options); }
+const params = { owner: 'octocat', repo: 'hello-world' };
+console.log(await reposGet(transport, params), await checksCreateSuite(transport, { ...params, head_sha: '1' }));`;
+
+/** Bytes, minified and gzipped, of an app: what it imports, and how it makes its transport. */
+async function sizeOf(imports: Readonly<Record<string, string>>, use: string): Promise<number> {
+  const lines = Object.entries(imports).map(
+    ([names, path]) => `import ${names.startsWith('*') ? names : `{ ${names} }`} from './${path}.ts';`,
+  );
+  const { outputFiles } = await build({
+    stdin: { contents: `${lines.join('\n')}\n${use}\n${OPERATIONS}`, resolveDir: RUNTIME, loader: 'ts' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+  });
+  return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length;
+}
+
+const CORE = { createTransport: 'transport' };
+const PLAIN = `const transport = createTransport({}, 'https://api.github.com');`;
+const withUse = (code: string): string =>
+  `const transport = createTransport({ use: [${code}] }, 'https://api.github.com');`;
+const withInner = (code: string): string =>
+  `const transport = createTransport({}, 'https://api.github.com', [${code}]);`;
+
+describe('the size of an app with two JSON operations', () => {
+  it.each<[string, number, Readonly<Record<string, string>>, string]>([
+    ['and nothing else', 2000, {}, PLAIN],
+    ['with isError', 2100, { isError: 'errors' }, `${PLAIN} console.log(isError(reposGet, 0));`],
+    ['with a token', 2400, { 'authorizeBy, bearer': 'auth' }, withInner(`authorizeBy(bearer(), 'x', 'token')`)],
+    [
+      'with retry and timeout',
+      2800,
+      { retry: 'middleware/retry', timeout: 'middleware/timeout' },
+      withUse('retry(), timeout(1e4)'),
+    ],
+  ])('%s is at most %i bytes', async (_, limit, imports, use) => {
+    expect(await sizeOf({ ...CORE, ...imports }, use)).toBeLessThanOrEqual(limit);
+  });
+});
+
+describe('what a feature adds', () => {
+  it.each<[string, number, Readonly<Record<string, string>>, string]>([
+    [
+      'all security schemes',
+      1250,
+      { 'authorize, bearer, basic, apiKeyHeader, apiKeyQuery, apiKeyCookie, fromEnvironment': 'auth' },
+      withInner(
+        `authorize('x', { a: bearer(), b: basic(), c: apiKeyHeader('x', fromEnvironment('X')), d: apiKeyQuery('x'), e: apiKeyCookie('x') }, [])`,
+      ),
+    ],
+    ['retry', 550, { retry: 'middleware/retry' }, withUse('retry()')],
+    ['timeout', 270, { timeout: 'middleware/timeout' }, withUse('timeout(1e4)')],
+    ['etagCache', 500, { etagCache: 'middleware/etag-cache' }, withUse('etagCache()')],
+    ['idempotency', 200, { idempotency: 'middleware/idempotency' }, withUse('idempotency()')],
+    ['log', 200, { log: 'middleware/log' }, withUse('log(console.log)')],
+    ['trace', 350, { trace: 'middleware/trace' }, withUse('trace({})')],
+    ['concurrency', 250, { concurrency: 'middleware/concurrency' }, withUse('concurrency(5)')],
+    ['progress', 400, { progress: 'middleware/progress' }, withUse('progress({})')],
+    ['styles', 900, { '* as styles': 'styles' }, `${PLAIN} console.log(styles);`],
+    ['multipart', 700, { multipart: 'forms' }, `${PLAIN} console.log(multipart);`],
+    ['urlencoded', 550, { urlencoded: 'forms' }, `${PLAIN} console.log(urlencoded);`],
+    ['server-sent events', 450, { readSse: 'streams' }, `${PLAIN} console.log(readSse);`],
+    ['lines', 300, { readLines: 'streams' }, `${PLAIN} console.log(readLines);`],
+    ['pages by Link', 550, { linkPages: 'pages' }, `${PLAIN} console.log(linkPages());`],
+    ['pages by number', 450, { numberPages: 'pages' }, `${PLAIN} console.log(numberPages('page', []));`],
+    [
+      'int64 and dates',
+      750,
+      { 'readJsonAs, writeJsonAs, fields, int64, date': 'codecs' },
+      `${PLAIN} console.log(readJsonAs(fields({ a: int64, b: date })), writeJsonAs(int64));`,
+    ],
+    ['client credentials', 850, { clientCredentials: 'oauth2' }, `${PLAIN} console.log(clientCredentials({}));`],
+    ['webhook signatures', 350, { verifyPrefixed: 'signatures' }, `${PLAIN} console.log(verifyPrefixed);`],
+    ['previews', 300, { askPreviews: 'previews' }, `${PLAIN} console.log(askPreviews);`],
+  ])('%s: at most %i bytes', async (_, limit, imports, use) => {
+    const [core, all] = await Promise.all([sizeOf(CORE, PLAIN), sizeOf({ ...CORE, ...imports }, use)]);
+    expect(all - core).toBeLessThanOrEqual(limit);
+  });
+
+  it('is at most 8 kB when everything is used', async () => {
+    const modules = [
+      ...['auth', 'bodies', 'client', 'codecs', 'cookies', 'errors', 'forms', 'oauth2', 'pages', 'previews', 'readers'],
+      ...['reconnect', 'signatures', 'streams', 'styles'],
+      ...[
+        'concurrency',
+        'etag-cache',
+        'hooks',
+        'idempotency',
+        'log',
+        'progress',
+        'retry',
+        'timeout',
+        'trace',
+        'version',
+      ].map((name) => `middleware/${name}`),
+    ];
+    const names = modules.map((path, index) => ({ path, name: `module${index}` }));
+    const imports = Object.fromEntries(names.map(({ path, name }) => [`* as ${name}`, path]));
+    expect(
+      await sizeOf({ ...CORE, ...imports }, `${PLAIN} console.log(${names.map(({ name }) => name)});`),
+    ).toBeLessThanOrEqual(8192);
+  });
+});
