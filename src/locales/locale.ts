@@ -1,3 +1,5 @@
+import type { DocsPhrases } from './phrases.ts';
+
 /** A BCP 47 language tag: `pt-BR`. */
 export type LanguageTag = string;
 
@@ -75,4 +77,6 @@ export interface Locale {
   readonly page: PageLabels;
   readonly types: TypeWords;
   readonly titleVerbs: TitleVerbs;
+  /** The words around generated docs. */
+  readonly phrases?: DocsPhrases;
 }

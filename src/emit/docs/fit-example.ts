@@ -15,17 +15,17 @@ export function fitExample(
   schemas: ReadonlyMap<Pointer, NamedSchema>,
   make: (property: Property) => Json,
 ): Json {
-  const fit = (value: Json, wanted: Schema, depth: number): Json => {
+  const adapt = (value: Json, wanted: Schema, depth: number): Json => {
     const known = depth > MAX_DEPTH ? undefined : resolve(wanted, schemas, 0);
     if (Array.isArray(value))
-      return known?.kind === 'array' ? value.map((item) => fit(item, known.items, depth + 1)) : value;
+      return known?.kind === 'array' ? value.map((item) => adapt(item, known.items, depth + 1)) : value;
     if (typeof value !== 'object' || value === null || known?.kind !== 'object') return value;
     const properties = new Map(known.properties.map((property) => [rawText(property.name), property]));
     const kept = Object.entries(value).filter(([name]) => known.rest !== undefined || properties.has(name));
     const missing = known.properties.filter(({ name, required }) => required && !Object.hasOwn(value, rawText(name)));
     return Object.fromEntries([...kept, ...missing.map((property) => [rawText(property.name), make(property)])]);
   };
-  return fit(example, schema, 0);
+  return adapt(example, schema, 0);
 }
 
 /** The schema behind names; objects that are combined become one. */

@@ -1,0 +1,97 @@
+/** Makes the page's own controls work: pickers, tabs, copying, theme, languages. */
+export function listen(): void {
+  addCopyButtons();
+  markChoices();
+  addEventListener('hashchange', openTarget);
+  addEventListener('beforeprint', openDetails);
+  document.addEventListener('click', onClick);
+  document.addEventListener('change', onChange);
+  openTarget();
+}
+
+function onClick(event: MouseEvent): void {
+  const target =
+    event.target instanceof Element
+      ? event.target.closest<HTMLElement>('[data-panel],[data-show],.copy,[data-keep]')
+      : null;
+  if (!target) return;
+  if (target instanceof HTMLAnchorElement && 'panel' in target.dataset) {
+    event.preventDefault();
+    openPanel(target.hash.slice(1));
+    history.replaceState(null, '', target.hash);
+  } else if (target.dataset.show) choose('sample', target.dataset.show);
+  else if (target instanceof HTMLAnchorElement) target.hash = location.hash;
+  else copySample(target);
+}
+
+function onChange(event: Event): void {
+  const input = event.target;
+  if (input instanceof HTMLInputElement && input.name === 'theme') choose('theme', input.value);
+}
+
+function choose(name: 'theme' | 'sample', value: string): void {
+  if (value) document.documentElement.dataset[name] = value;
+  else delete document.documentElement.dataset[name];
+  try {
+    localStorage.setItem(`docs-${name}`, value);
+  } catch {
+    // storage may be forbidden
+  }
+  markChoices();
+}
+
+function markChoices(): void {
+  const { theme = '', sample } = document.documentElement.dataset;
+  for (const input of document.querySelectorAll<HTMLInputElement>('[name=theme]'))
+    input.checked = input.value === theme;
+  for (const tabs of document.querySelectorAll('.tabs')) {
+    [...tabs.children].forEach((button, index) => {
+      const isOn = sample ? (button as HTMLElement).dataset.show === sample : index === 0;
+      button.setAttribute('aria-pressed', String(isOn));
+    });
+  }
+}
+
+/** Shows one choice of a picker and hides the others. */
+export function openPanel(id: string): void {
+  const panel = document.getElementById(id);
+  const use = panel?.closest('.use');
+  if (!panel || !use) return;
+  for (const other of use.querySelectorAll<HTMLElement>('.panel')) other.toggleAttribute('data-on', other === panel);
+  for (const link of use.querySelectorAll<HTMLAnchorElement>('[data-panel]')) {
+    if (link.hash === `#${id}`) link.setAttribute('aria-current', 'true');
+    else link.removeAttribute('aria-current');
+  }
+}
+
+/** A link from elsewhere to a panel, or to an operation that stands on another page now. */
+function openTarget(): void {
+  const id = decodeURIComponent(location.hash.slice(1));
+  if (id.includes('--')) {
+    openPanel(id);
+    document.getElementById(id)?.scrollIntoView();
+  }
+}
+
+function openDetails(): void {
+  for (const details of document.querySelectorAll('details')) details.open = true;
+}
+
+function addCopyButtons(): void {
+  const word = document.body.dataset.copy ?? '';
+  for (const figure of document.querySelectorAll('.sample')) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'copy';
+    button.textContent = word;
+    figure.append(button);
+  }
+}
+
+async function copySample(button: HTMLElement): Promise<void> {
+  await navigator.clipboard.writeText(button.parentElement?.querySelector('code')?.textContent ?? '');
+  button.textContent = document.body.dataset.copied ?? '';
+  setTimeout(() => {
+    button.textContent = document.body.dataset.copy ?? '';
+  }, 2000);
+}

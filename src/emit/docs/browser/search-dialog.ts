@@ -1,0 +1,2 @@
+/** Placeholder until the index is there. */
+export function wireSearch(): void {}

@@ -1,0 +1,11 @@
+// Runs before anything is painted: what a reader has chosen earlier must not change the page after it was seen.
+const page = document.documentElement;
+page.classList.add('js');
+for (const name of ['theme', 'sample']) {
+  try {
+    const chosen = localStorage.getItem(`docs-${name}`);
+    if (chosen) page.dataset[name] = chosen;
+  } catch {
+    // storage may be forbidden: then choices last as long as the page
+  }
+}

@@ -1,0 +1,2 @@
+/** Placeholder until the panel is there. */
+export function wireTry(): void {}

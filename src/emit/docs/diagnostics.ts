@@ -1,0 +1,15 @@
+import { defineCatalog } from '../../diagnostics/catalog.ts';
+
+/** What writing a reference can find. */
+export const docsDiagnostics = defineCatalog('docs', {
+  'unknown-locale': {
+    severity: 'error',
+    message: ({ locale }: { locale: string; known: readonly string[] }) =>
+      `the reference cannot be written in '${locale}'`,
+    help: ({ known }: { locale: string; known: readonly string[] }) => `Locales: ${known.join(', ')}.`,
+  },
+  'invalid-option': {
+    severity: 'error',
+    message: ({ option, wanted }: { option: string; wanted: string }) => `docs: '${option}' has to be ${wanted}`,
+  },
+});

@@ -1,0 +1,78 @@
+import { MARK, type PlannedFile } from '../../output/planned-file.ts';
+import { defineEmitter, type EmitInput } from '../emitter.ts';
+import { joinScript } from '../print/script.ts';
+import type { Edition } from './edition.ts';
+import { type DocsOptions, readDocsOptions } from './options.ts';
+import { framePage } from './pages/frame.ts';
+import { operationsPage } from './pages/operations.ts';
+import { overviewPage } from './pages/overview.ts';
+import { schemaIndexPage, schemasPage } from './pages/schemas.ts';
+import { listTopics, topicPage } from './pages/topics.ts';
+import { planReference, type Reference } from './reference.ts';
+
+/** The reference site: static pages in every language that is asked for, Markdown, and what search and programs read. */
+export const docsEmitter = defineEmitter({
+  name: 'docs',
+  assets: ['emit/docs/browser', 'templates/docs'],
+  emit(input) {
+    const options = readDocsOptions(input.options, input.model);
+    return options.ok
+      ? { files: printDocs(input, options.value), diagnostics: options.diagnostics }
+      : { files: [], diagnostics: options.diagnostics };
+  },
+});
+
+const FOLDER = 'docs/';
+const TEMPLATES = 'templates/docs/';
+
+/** Every file of a reference. */
+export function printDocs({ model, description, assets }: EmitInput, options: DocsOptions): readonly PlannedFile[] {
+  const reference = planReference(model, description, options, listTemplates(assets));
+  const files = [
+    ...reference.editions.flatMap((edition) => printEdition(edition, reference)),
+    ...printAssets(assets, reference),
+  ];
+  return files.map(({ path, text }) => ({ path: FOLDER + path, text }));
+}
+
+/** Templates by name, without folder and extension. */
+function listTemplates(assets: EmitInput['assets']): ReadonlyMap<string, string> {
+  const names = [...assets.keys()].filter((path) => path.startsWith(TEMPLATES) && path.endsWith('.hbs'));
+  return new Map(names.map((path) => [path.slice(TEMPLATES.length, -'.hbs'.length), assets.get(path) ?? '']));
+}
+
+function printEdition(edition: Edition, { schemaCodes }: Reference): readonly PlannedFile[] {
+  const contents = [
+    overviewPage(edition),
+    ...listTopics(edition).map((topic) => topicPage(topic, edition)),
+    ...edition.operationPages.map((page) => operationsPage(page, edition)),
+    ...(edition.schemaPages.length ? [schemaIndexPage(edition)] : []),
+    ...edition.schemaPages.map((page) => schemasPage(page, schemaCodes, edition)),
+  ];
+  return contents.map((content) => ({ path: edition.prefix + content.path, text: framePage(content, edition) }));
+}
+
+const SCRIPTS: Readonly<Record<string, readonly string[]>> = {
+  'theme.js': ['theme'],
+  'docs.js': ['listen', 'search-dialog', 'try', 'docs'],
+};
+
+function printAssets(assets: EmitInput['assets'], { editions: [edition] }: Reference): readonly PlannedFile[] {
+  const text = (path: string): string => assets.get(path) ?? '';
+  const scripts = Object.entries(SCRIPTS).map(([path, modules]) => {
+    const sources = modules.map((name) => `emit/docs/browser/${name}.ts`);
+    return { path, text: `// ${MARK}\n${joinScript(sources.map((source) => ({ path: source, text: text(source) })))}` };
+  });
+  const ids = edition?.context.samples.map(({ id }) => id) ?? [];
+  return [
+    ...scripts,
+    { path: 'docs.css', text: text(`${TEMPLATES}docs.css`) + ids.map(sampleRule).join('') },
+    { path: 'icon.svg', text: text(`${TEMPLATES}icon.svg`) },
+  ];
+}
+
+/** Hides the samples of other kinds than the one that a reader has chosen, where there is one of it. */
+function sampleRule(id: string): string {
+  const own = `[data-sample="${id}"]`;
+  return `.js${own} .panel:has(${own}) .sample:not(${own}) {\n  display: none;\n}\n`;
+}

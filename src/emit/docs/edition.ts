@@ -1,0 +1,53 @@
+import type { Operation } from '../../model/types.ts';
+import { rawText } from '../../util/text.ts';
+import type { Html } from '../print/html.ts';
+import type { Templates } from '../print/template.ts';
+import type { DocsContext } from './context.ts';
+import type { OperationFacts } from './operation-facts.ts';
+import type { Reader } from './reader.ts';
+import type { OperationPage, SchemaPage } from './site.ts';
+import { titleOf } from './site.ts';
+
+/** One language of a reference: everything that its pages are made from. */
+export interface Edition {
+  readonly reader: Reader;
+  readonly title: string;
+  /** Where this language stands below the reference's root: '' or `fr/`. */
+  readonly prefix: string;
+  readonly languages: readonly Language[];
+  readonly context: DocsContext;
+  readonly operationPages: readonly OperationPage[];
+  readonly schemaPages: readonly SchemaPage[];
+  factsOf(operation: Operation): OperationFacts;
+  /** The page of an operation and its place there, from the root of the language. */
+  hrefOf(operation: Operation): string;
+  readonly templates: Templates;
+}
+
+/** A language that the reference is written in. */
+export interface Language {
+  readonly tag: string;
+  readonly name: string;
+  readonly prefix: string;
+}
+
+/** A page that a template has filled: it still lacks its frame. */
+export interface PageContent {
+  /** From the root of the language: `operations/repos.html`. */
+  readonly path: string;
+  readonly title: string;
+  readonly body: Html;
+  /** True for pages that have twins for programs and people who read Markdown. */
+  readonly hasTwins: boolean;
+}
+
+/** The line of an operation in lists. */
+export function operationLine(operation: Operation, href: string, edition: Edition): object {
+  const { anchor, method, path, title } = edition.factsOf(operation);
+  return { anchor, href, method, path, title };
+}
+
+/** The title of a group, for people. */
+export function groupTitle({ title }: { readonly title: Parameters<typeof rawText>[0] }): string {
+  return titleOf(rawText(title));
+}

@@ -1,0 +1,32 @@
+import { groupBy } from '../../../util/group-by.ts';
+import { rawText } from '../../../util/text.ts';
+import { renderHtml } from '../../print/template.ts';
+import { type Edition, groupTitle, operationLine, type PageContent } from '../edition.ts';
+import { say } from '../reader.ts';
+
+/** The first page: what the API is, where it is served, and every operation. */
+export function overviewPage(edition: Edition): PageContent {
+  const { reader, context, operationPages } = edition;
+  const { model } = context;
+  const byGroup = groupBy(operationPages, ({ group }) => group);
+  const body = renderHtml(edition.templates, 'overview', {
+    reader,
+    site: edition.title,
+    version: rawText(model.version),
+    total: model.operations.length,
+    description: model.description && { text: model.description, translations: new Map() },
+    servers: model.servers.map(({ url, description }) => ({
+      url: rawText(url),
+      description: description ? rawText(description) : '',
+    })),
+    groups: [...byGroup].map(([group, pages]) => ({
+      title: groupTitle(group),
+      href: pages[0]?.path ?? '',
+      description: group.description && { text: group.description, translations: new Map() },
+      operations: pages.flatMap(({ operations }) =>
+        operations.map((operation) => operationLine(operation, edition.hrefOf(operation), edition)),
+      ),
+    })),
+  });
+  return { path: 'index.html', title: say(reader, 'overview'), body, hasTwins: false };
+}

@@ -1,0 +1,67 @@
+import type { Locale } from '../../locales/locale.ts';
+import type { Counted, DocsPhrases } from '../../locales/phrases.ts';
+import type { Text } from '../../model/types.ts';
+import { type Html, html } from '../print/html.ts';
+import type { TemplateHelpers } from '../print/template.ts';
+import { chooseText } from './language.ts';
+import type { RenderProse } from './prose.ts';
+
+/** For whom a page is written: their language, and how texts are put into it. */
+export interface Reader {
+  readonly locale: Locale;
+  readonly phrases: DocsPhrases;
+  /** The language of texts that do not name one. */
+  readonly usual: string;
+  readonly prose: RenderProse;
+}
+
+type Phrase = Exclude<keyof DocsPhrases, CountedPhrase>;
+type CountedPhrase = { [K in keyof DocsPhrases]: DocsPhrases[K] extends string ? never : K }[keyof DocsPhrases];
+
+/** A phrase with its places filled in. */
+export function say(
+  { phrases }: Pick<Reader, 'phrases'>,
+  phrase: Phrase,
+  ...values: readonly (string | number)[]
+): string {
+  let index = 0;
+  return phrases[phrase].replace(/\{\w+\}/g, (place) => String(values[index++] ?? place));
+}
+
+/** A phrase for a number of things, in the plural that the language wants, with its own digits' grouping. */
+export function count(
+  { phrases, locale }: Pick<Reader, 'phrases' | 'locale'>,
+  phrase: CountedPhrase,
+  n: number,
+): string {
+  const forms: Counted = phrases[phrase];
+  const form = forms[new Intl.PluralRules(locale.tag).select(n)] ?? forms.other;
+  return form.replace('{n}', new Intl.NumberFormat(locale.tag).format(n));
+}
+
+/** What templates of pages may call; the page's reader is its own. */
+export const pageHelpers: TemplateHelpers = {
+  say: ({ reader }: PageRoot, phrase: Phrase, ...values: readonly string[]) => say(reader, phrase, ...values),
+  count: ({ reader }: PageRoot, phrase: CountedPhrase, n: number) => count(reader, phrase, n),
+  prose: ({ reader }: PageRoot, text: Text) => renderProse(reader, text),
+  words: ({ reader }: PageRoot, text: Text) => renderWords(reader, text),
+};
+
+/** What every page's context has. */
+export interface PageRoot {
+  readonly reader: Reader;
+}
+
+function renderProse({ locale, usual, prose }: Reader, text: Text): Html {
+  const { text: words, lang } = chooseText(text, locale.tag, usual);
+  const rendered = prose(words);
+  return lang === ''
+    ? html`<div class="prose">${rendered}</div>`
+    : html`<div class="prose" lang="${lang}">${rendered}</div>`;
+}
+
+/** A title: no Markdown. */
+function renderWords({ locale, usual }: Reader, text: Text): Html {
+  const { text: words, lang } = chooseText(text, locale.tag, usual);
+  return lang === '' ? html`${words}` : html`<span lang="${lang}">${words}</span>`;
+}

@@ -1,0 +1,79 @@
+import type { DocsPhrases } from '../../locales/phrases.ts';
+import type { ApiDescription } from '../../description/types.ts';
+import type { ApiModel, NamedSchema, Operation } from '../../model/types.ts';
+import { createTemplates } from '../print/template.ts';
+import { type DocsContext, openModel } from './context.ts';
+import type { Edition, Language } from './edition.ts';
+import { languageOf } from './language.ts';
+import { gatherOperation, type OperationFacts } from './operation-facts.ts';
+import type { DocsOptions } from './options.ts';
+import { createProse } from './prose.ts';
+import { pageHelpers } from './reader.ts';
+import { printSchema, type SchemaCode } from './schema-code.ts';
+import { listTypeHrefs, planOperationPages, planSchemaPages } from './site.ts';
+
+/** A reference in all its languages, planned and not rendered yet. */
+export interface Reference {
+  readonly editions: readonly Edition[];
+  readonly schemaCodes: ReadonlyMap<NamedSchema, SchemaCode>;
+}
+
+/** Gathers what is told, once for all languages, and settles where it stands. */
+export function planReference(
+  model: ApiModel,
+  description: ApiDescription,
+  options: DocsOptions,
+  templates: ReadonlyMap<string, string>,
+): Reference {
+  const opened = openModel(model, description);
+  const schemaCodes = new Map(model.schemas.map((schema) => [schema, printSchema(schema, opened)]));
+  const schemaPages = planSchemaPages(model, (schema) => schemaCodes.get(schema)?.code.length ?? 0);
+  const context: DocsContext = { ...opened, hrefs: listTypeHrefs(schemaPages) };
+  const facts = gatherAll(model, context);
+  const operationPages = planOperationPages(model, (operation) => weightOf(facts.get(operation)));
+  const paths = new Map(
+    operationPages.flatMap(({ path, operations }) => operations.map((one) => [one, path] as const)),
+  );
+  const factsOf = (operation: Operation): OperationFacts => facts.get(operation) as OperationFacts;
+  const prose = createProse();
+  const languages = options.locales.map(
+    ({ tag, name }, index): Language => ({ tag, name, prefix: index ? `${tag.toLowerCase()}/` : '' }),
+  );
+  const usual = languageOf(model, description.document);
+  const environment = createTemplates('html', templates, pageHelpers);
+  const editions = options.locales.map((locale, index): Edition => {
+    const phrases = locale.phrases as DocsPhrases;
+    return {
+      reader: { locale, phrases, usual, prose: prose(phrases) },
+      title: options.title,
+      prefix: languages[index]?.prefix ?? '',
+      languages,
+      context,
+      operationPages,
+      schemaPages,
+      factsOf,
+      hrefOf: (operation) => `${paths.get(operation)}#${factsOf(operation).anchor}`,
+      templates: environment,
+    };
+  });
+  return { editions, schemaCodes };
+}
+
+function gatherAll(model: ApiModel, context: DocsContext): ReadonlyMap<Operation, OperationFacts> {
+  return new Map(
+    model.operations.map((operation) => [
+      operation,
+      gatherOperation(operation, `operations/${operation.names.module}.html`, context),
+    ]),
+  );
+}
+
+/** About how many characters of a page an operation takes. */
+function weightOf(facts: OperationFacts | undefined): number {
+  if (!facts) return 0;
+  const panels = facts.panels.flatMap(({ samples, results }) => [
+    ...samples.map(({ code }) => code.toHTML().length + 120),
+    ...results.map(({ type, example }) => type.toHTML().length + (example?.toHTML().length ?? 0) + 150),
+  ]);
+  return 2000 + panels.reduce((sum, length) => sum + length, 0) + 400 * facts.operation.parameters.length;
+}
