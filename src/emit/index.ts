@@ -3,6 +3,7 @@ import type { Emitter } from './emitter.ts';
 /** How each emitter is loaded: only when something of it has to be printed. */
 export const emitters: Readonly<Record<string, () => Promise<Emitter>>> = {
   client: async () => (await import('./client/client.ts')).clientEmitter,
+  mocks: async () => (await import('./mocks/mocks.ts')).mocksEmitter,
   openapi: async () => (await import('./openapi/openapi.ts')).openapiEmitter,
   paths: async () => (await import('./paths/paths.ts')).pathsEmitter,
 };

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CommonOptions } from '../terminal.ts';
+import type { MockCommandOptions } from './mock.ts';
 
 /** One command: its name, and what it adds to the program. */
 interface CommandEntry {
@@ -20,7 +21,7 @@ export const commands: readonly CommandEntry[] = [
         )
         .option('-o, --output <folder>', 'where to generate, needed with inputs')
         .option('--name <name>', 'what the API is called, `api` unless given')
-        .option('--emit <names...>', 'what to generate: client, openapi, paths', ['client'])
+        .option('--emit <names...>', 'what to generate: client, mocks, openapi, paths', ['client'])
         .option('--strict', 'whatever an output loses is an error')
         .option('--dry-run', 'list what would change, and change nothing')
         .action(async (inputs: string[], options: CommonOptions) => {
@@ -63,6 +64,26 @@ export const commands: readonly CommandEntry[] = [
         .action(async (inputs: string[], options: CommonOptions) => {
           const { runWatch } = await import('./watch.ts');
           process.exitCode = await runWatch(inputs, options);
+        }),
+  },
+  {
+    name: 'mock',
+    register: (command) =>
+      command
+        .description('serve a mock that negotiates, validates and pages like the API')
+        .argument('<input...>', 'what the API is described by')
+        .option('--port <number>', 'where to listen', '4010')
+        .option('--host <name>', 'where to listen', '127.0.0.1')
+        .option('--seed <number>', 'whence all made-up values come')
+        .option('--stateful', 'keep what is created, changed and deleted')
+        .option('--dynamic', 'realistic new values for every request')
+        .option('--lenient', 'accept requests that break the description')
+        .option('--security', 'answer 401 to requests without the documented credentials')
+        .option('--latency <ms>', 'wait before each reply')
+        .option('--chaos <rate>', 'the share of requests, from 0 to 1, that fail')
+        .action(async (inputs: string[], options: MockCommandOptions) => {
+          const { runMock } = await import('./mock.ts');
+          process.exitCode = await runMock(inputs, options);
         }),
   },
 ];
