@@ -78,5 +78,5 @@ export interface Locale {
   readonly types: TypeWords;
   readonly titleVerbs: TitleVerbs;
   /** The words around generated docs. */
-  readonly phrases?: DocsPhrases;
+  readonly phrases: DocsPhrases;
 }

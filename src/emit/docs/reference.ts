@@ -1,4 +1,3 @@
-import type { DocsPhrases } from '../../locales/phrases.ts';
 import type { ApiDescription } from '../../description/types.ts';
 import type { ApiModel, NamedSchema, Operation } from '../../model/types.ts';
 import { createTemplates } from '../print/template.ts';
@@ -42,7 +41,7 @@ export function planReference(
   const usual = languageOf(model, description.document);
   const environment = createTemplates('html', templates, pageHelpers);
   const editions = options.locales.map((locale, index): Edition => {
-    const phrases = locale.phrases as DocsPhrases;
+    const { phrases } = locale;
     return {
       reader: { locale, phrases, usual, prose: prose(phrases) },
       title: options.title,
