@@ -41,6 +41,19 @@ export const commands: readonly CommandEntry[] = [
         }),
   },
   {
+    name: 'import',
+    register: (command) =>
+      command
+        .description('turn reference pages into an OpenAPI 3.2 document')
+        .argument('<page...>', 'plain-text copies or saved HTML, in any language; several are merged')
+        .option('-o, --output <file>', 'the .yaml or .json file to write')
+        .option('--facts-only', 'leave all prose and examples out')
+        .action(async (inputs: string[], options: CommonOptions) => {
+          const { runImport } = await import('./import.ts');
+          process.exitCode = await runImport(inputs, options);
+        }),
+  },
+  {
     name: 'inspect',
     register: (command) =>
       command
