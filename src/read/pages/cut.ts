@@ -1,8 +1,8 @@
 import type { Block } from './blocks.ts';
+import { type Core, isTail, PARAMETER_HEADINGS, startsParameters } from './cores.ts';
 import type { LabelKey } from './labels.ts';
 import { fold } from './labels.ts';
 import { chooseTitle, isTitleLike } from './titles.ts';
-import { matchesTemplate, pathOf } from './url-template.ts';
 
 /** The part of a page that speaks of one operation. */
 export interface Cut {
@@ -25,168 +25,41 @@ export interface Cut {
   readonly section: string | null;
 }
 
-interface Core {
-  method: string;
-  path: string;
-  isExample: boolean;
-  server: string | null;
-  readonly first: number;
-  last: number;
-  hasCurl: boolean;
+/** What a family of pages tells of where an operation begins. */
+export interface CutOrder {
+  /** Whether the parameters follow the line with the method. */
+  readonly isMethodFirst: boolean;
+  /** True when the page speaks of one operation: its heading is the title. */
+  readonly isSingle: boolean;
 }
 
-/** Cuts a page into operations: anchors that agree form one, and the text between two of them goes to the one it fits. */
-export function cutOperations(blocks: readonly Block[]): Cut[] {
-  const cores = findCores(blocks);
-  const isVerbFirst = votesVerbFirst(blocks, cores);
-  const isSingle = cores.length === 1;
+/** Cuts a page into operations: the text between two of them goes to the one it fits. */
+export function cutOperations(blocks: readonly Block[], cores: readonly Core[], order: CutOrder): Cut[] {
   const cuts: Cut[] = [];
-  let sectionOnly: string | null = null;
+  let section: string | null = null;
   for (const [i, core] of cores.entries()) {
     const from = i === 0 ? 0 : (cores[i - 1]?.last ?? 0) + 1;
-    const head = findHead(blocks, from, core, { isVerbFirst, isSingle, previous: cuts[i - 1]?.title ?? null });
     const previous = cuts[i - 1];
+    const head = findHead(blocks, from, core, { ...order, previous: previous?.title ?? null });
     if (previous) cuts[i - 1] = { ...previous, end: head.context };
-    sectionOnly = head.section ?? sectionOnly;
+    section = head.section ?? section;
     const { method, path, isExample, server } = core;
+    const { context, start, title, titleLine } = head;
     cuts.push({
       method,
       path,
       isExample,
       server,
-      context: head.context,
-      start: head.start,
+      context,
+      start,
       anchor: core.first,
       end: blocks.length,
-      title: head.title,
-      titleLine: head.titleLine,
-      section: sectionOnly,
+      title,
+      titleLine,
+      section,
     });
   }
   return cuts;
-}
-
-function findCores(blocks: readonly Block[]): Core[] {
-  const endpoints = blocks.filter((block) => block.kind === 'endpoint');
-  const cores: Core[] = [];
-  for (const [index, block] of blocks.entries()) {
-    const current = cores[cores.length - 1];
-    if (block.kind === 'endpoint') {
-      if (current && current.method === block.method && current.path === block.path) current.last = index;
-      else if (current && joinsExample(current, block.method, block.path) && isClose(blocks, current.last, index)) {
-        Object.assign(current, { path: block.path, isExample: false, last: index });
-      } else
-        cores.push({
-          method: block.method,
-          path: block.path,
-          isExample: false,
-          server: block.server ?? null,
-          first: index,
-          last: index,
-          hasCurl: false,
-        });
-    } else if (block.kind === 'sample') addSample(blocks, cores, endpoints, block, index);
-  }
-  return cores;
-}
-
-function joinsExample(core: Core, method: string, path: string): boolean {
-  return core.isExample && core.method === method && matchesTemplate(path, core.path);
-}
-
-type SampleBlock = Extract<Block, { kind: 'sample' }>;
-type EndpointBlock = Extract<Block, { kind: 'endpoint' }>;
-
-function addSample(
-  blocks: readonly Block[],
-  cores: Core[],
-  endpoints: readonly EndpointBlock[],
-  block: SampleBlock,
-  index: number,
-): void {
-  const current = cores[cores.length - 1];
-  const path = pathOf(block.url);
-  const template = block.isTemplate ? path : null;
-  if (current && agrees(current, block.method, path, template)) {
-    current.last = index;
-    if (template && current.isExample) Object.assign(current, { path: template, isExample: false });
-    current.hasCurl ||= !block.isTemplate;
-    return;
-  }
-  const isElsewhere = endpoints.some(
-    (one) => one.method === block.method && (one.path === path || matchesTemplate(one.path, path)),
-  );
-  if (isElsewhere) return;
-  if (current && !current.isExample && !current.hasCurl && isClose(blocks, current.last, index)) {
-    // The sample contradicts the line above it; the line is what the page declares.
-    current.last = index;
-    return;
-  }
-  if (current?.isExample && current.method === block.method && isClose(blocks, current.last, index)) {
-    current.last = index;
-    return;
-  }
-  if (!/^(?:https?:|\/)/.test(block.url)) return;
-  cores.push({
-    method: block.method,
-    path,
-    isExample: !block.isTemplate,
-    server: null,
-    first: index,
-    last: index,
-    hasCurl: !block.isTemplate,
-  });
-}
-
-function agrees(core: Core, method: string, path: string, template: string | null): boolean {
-  if (core.method !== method) return false;
-  if (core.isExample) return template ? matchesTemplate(template, core.path) : core.path === path;
-  return core.path === template || matchesTemplate(core.path, path);
-}
-
-/** True when nothing that ends an operation stands between two blocks. */
-function isClose(blocks: readonly Block[], from: number, to: number): boolean {
-  for (let i = from + 1; i < to; i++) {
-    const block = blocks[i];
-    if (block?.kind === 'json' || block?.kind === 'status') return false;
-    if (startsParameters(block)) return false;
-    if (block?.kind === 'heading' && block.label.title !== undefined && block.label.key !== 'codeSamples') return false;
-  }
-  return true;
-}
-
-const PARAMETER_HEADINGS: ReadonlySet<LabelKey> = new Set<LabelKey>([
-  'parameters',
-  'headers',
-  'path',
-  'query',
-  'body',
-  'authorizations',
-]);
-
-function startsParameters(block: Block | undefined): boolean {
-  if (block?.kind === 'head') return block.head.table === 'parameters' && block.head.columns.includes('type');
-  return block?.kind === 'heading' && PARAMETER_HEADINGS.has(block.label.key);
-}
-
-/** Whether the parameters follow the line with the method (families A, B, D) or precede it (family C). */
-function votesVerbFirst(blocks: readonly Block[], cores: readonly Core[]): boolean {
-  let after = 0;
-  let before = 0;
-  for (const [i, core] of cores.entries()) {
-    const next = cores[i + 1]?.first ?? blocks.length;
-    const follow = blocks.slice(core.first + 1, next).findIndex((block) => startsParameters(block) || isTail(block));
-    if (follow >= 0 && startsParameters(blocks[core.first + 1 + follow])) after++;
-    else {
-      const from = (cores[i - 1]?.last ?? -1) + 1;
-      if (blocks.slice(from, core.first).some(startsParameters)) before++;
-    }
-  }
-  return after >= before;
-}
-
-function isTail(block: Block): boolean {
-  return block.kind === 'json' || block.kind === 'status';
 }
 
 interface Head {
@@ -197,29 +70,27 @@ interface Head {
   readonly section: string | null;
 }
 
-interface HeadContext {
-  /** True when the page speaks of one operation: its heading is the title. */
-  readonly isSingle: boolean;
-  readonly isVerbFirst: boolean;
+interface HeadContext extends CutOrder {
+  /** The title of the operation before. */
   readonly previous: string | null;
 }
 
 /** Finds where the text of an operation begins between the operation before it and its own anchor. */
 function findHead(blocks: readonly Block[], from: number, core: Core, context: HeadContext): Head {
   const quoted = findQuotedTitle(blocks, from, core.first, context.previous);
-  const limit = quoted ? quoted.index : headLimit(blocks, from, core.first, context.isVerbFirst);
+  const limit = quoted ? quoted.index : headLimit(blocks, from, core.first, context.isMethodFirst);
   if (quoted) {
     const at = findTitleLine(blocks, from, limit, quoted.title);
     const block = blocks[at];
     if (block) {
-      const tail = tailEnd(blocks, from, at, context.isVerbFirst);
+      const tail = tailEnd(blocks, from, at, context.isMethodFirst);
       const section = sectionIn(blocks, from === 0 ? 0 : tail, at);
       return { context: tail, start: at, title: block.text, titleLine: block.line, section };
     }
-    const start = tailEnd(blocks, from, limit, context.isVerbFirst);
+    const start = tailEnd(blocks, from, limit, context.isMethodFirst);
     return { context: start, start, title: quoted.title, titleLine: null, section: null };
   }
-  const start = tailEnd(blocks, from, limit, context.isVerbFirst);
+  const start = tailEnd(blocks, from, limit, context.isMethodFirst);
   return chooseHead(blocks, from, start, limit, core, context);
 }
 
@@ -238,12 +109,12 @@ function chooseHead(
   start: number,
   limit: number,
   core: Core,
-  { isVerbFirst, isSingle }: HeadContext,
+  { isMethodFirst, isSingle }: HeadContext,
 ): Head {
   const texts = blocks.slice(start, limit).filter((block) => block.kind === 'text');
   const chosen =
     chooseTitle(texts, core.method, core.path) ??
-    (isVerbFirst && !isSingle ? null : firstTitle(blocks, start, limit, from === 0));
+    (isMethodFirst && !isSingle ? null : firstTitle(blocks, start, limit, from === 0));
   if (!chosen)
     return {
       context: start,
@@ -300,8 +171,8 @@ const HEAD_MARKERS: ReadonlySet<LabelKey> = new Set<LabelKey>([
 ]);
 
 /** The first block of the head that is no prose: nothing after it can be the title. */
-function headLimit(blocks: readonly Block[], from: number, to: number, isVerbFirst: boolean): number {
-  if (isVerbFirst) return to;
+function headLimit(blocks: readonly Block[], from: number, to: number, isMethodFirst: boolean): number {
+  if (isMethodFirst) return to;
   let limit = to;
   for (let i = to - 1; i >= from; i--) {
     const block = blocks[i];
@@ -317,16 +188,16 @@ function headLimit(blocks: readonly Block[], from: number, to: number, isVerbFir
 }
 
 /** The index after the last block that belongs to the operation before: responses, tables, notes, previews. */
-function tailEnd(blocks: readonly Block[], from: number, to: number, isVerbFirst: boolean): number {
-  const answers = isVerbFirst ? -1 : blocks.slice(from, to).findLastIndex(isTail);
+function tailEnd(blocks: readonly Block[], from: number, to: number, isMethodFirst: boolean): number {
+  const answers = isMethodFirst ? -1 : blocks.slice(from, to).findLastIndex(isTail);
   // Where parameters come first, headings after the last answer belong to the next operation.
   if (answers >= 0) return from + answers + 1;
   let end = from;
-  for (let i = from; i < to; i++) if (endsTail(blocks, i, isVerbFirst)) end = i + 1;
+  for (let i = from; i < to; i++) if (endsTail(blocks, i, isMethodFirst)) end = i + 1;
   return end;
 }
 
-function endsTail(blocks: readonly Block[], i: number, isVerbFirst: boolean): boolean {
+function endsTail(blocks: readonly Block[], i: number, isMethodFirst: boolean): boolean {
   const block = blocks[i];
   if (!block) return false;
   if (isTail(block) || block.kind === 'rule' || block.kind === 'sample') return true;
@@ -334,7 +205,7 @@ function endsTail(blocks: readonly Block[], i: number, isVerbFirst: boolean): bo
     return (
       block.label.key !== 'fineGrained' &&
       block.label.key !== 'permissionSet' &&
-      (isVerbFirst || block.label.key !== 'worksWithApps')
+      (isMethodFirst || block.label.key !== 'worksWithApps')
     );
   if (block.kind === 'head') return true;
   if (/^\d{3}(?:\s*\|.*)?$/.test(block.text)) return true;

@@ -11,6 +11,12 @@ export const pages = defineCatalog('pages', {
     message: (_: Record<string, never>) => 'no operation was found on this page',
     help: () => 'a page needs a line such as `GET /path`, or a curl sample with a URL, for each operation',
   },
+  'layout-tie': {
+    severity: 'info',
+    message: ({ first, second }: { readonly first: string; readonly second: string }) =>
+      `the page fits the layouts ${first} and ${second} equally well; it was read as ${first}`,
+    help: () => 'check that each operation has its own parameters and responses',
+  },
   'path-guessed': {
     severity: 'warning',
     message: ({ operation, path }: Named & { readonly path: string }) =>

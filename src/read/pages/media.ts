@@ -1,7 +1,7 @@
 import type { Dictionary, MediaType, Preview, Schema, SchemaObject } from '../../description/types.ts';
 import { findMediaFormats, findMediaTypes, findPreviewNames } from '../prose.ts';
 import { toRecord } from './loose-json.ts';
-import type { PreviewReading, Reading } from './walk.ts';
+import type { PreviewReading, Reading } from './reading.ts';
 
 /** The previews of an operation: its notices, and what its samples send. */
 export function buildPreviews(reading: Reading, source: string, responseNames: ReadonlySet<string>): Preview[] {

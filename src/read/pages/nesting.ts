@@ -1,6 +1,6 @@
 import type { Json, SchemaObject } from '../../description/types.ts';
 import { isArray, isObject } from './examples.ts';
-import type { Entry } from './walk.ts';
+import type { Entry } from './reading.ts';
 
 /** A parameter or property with the properties below it. */
 export interface Node {

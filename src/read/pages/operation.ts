@@ -15,13 +15,13 @@ import type { Labels } from './labels.ts';
 import { parseLooseJson, toRecord } from './loose-json.ts';
 import { addVariants, buildPreviews, findVariants } from './media.ts';
 import { type Node, nestEntries } from './nesting.ts';
+import type { Entry, Reading } from './reading.ts';
 import { buildResponse, gatherStatuses, unwrapExample } from './responses.ts';
 import type { Location } from './rows.ts';
 import { buildNodeSchema, buildObject, type ReportRow } from './schemas.ts';
 import { redactSecrets } from './secrets.ts';
 import { readPermissions, readSecurity, reportSecrets, type SecurityReading } from './security.ts';
 import { deriveTitle } from './titles.ts';
-import type { Entry, Reading } from './walk.ts';
 
 /** One operation of a page, in the terms of OpenAPI. */
 export interface BuiltOperation {

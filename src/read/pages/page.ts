@@ -14,20 +14,23 @@ import type { Source } from '../../source/source.ts';
 import { appendPointer } from '../../util/pointer.ts';
 import { findMediaTypes } from '../prose.ts';
 import { type Block, buildScan, scanBlocks } from './blocks.ts';
-import { type Cut, cutOperations } from './cut.ts';
+import { findCores } from './cores.ts';
+import type { Cut } from './cut.ts';
 import { pages } from './diagnostics.ts';
 import { htmlToText, isHtml } from './html.ts';
 import { readIdentity } from './identity.ts';
 import { detectLanguage } from './language.ts';
+import { LAYOUTS } from './layouts/index.ts';
 import { toRecord } from './loose-json.ts';
 import { certainPairs, nestEntries } from './nesting.ts';
 import { type BuiltOperation, buildOperation, nestingSamples } from './operation.ts';
+import type { Reading } from './reading.ts';
 import { buildRowWords, type RowWords } from './rows.ts';
 import { readServers } from './servers.ts';
 import { joinSplitEndpoints } from './split-endpoint.ts';
 import { buildTypeNames } from './type-words.ts';
 import { matchesTemplate, toPathTemplate } from './url-template.ts';
-import { type Reading, walkOperation } from './walk.ts';
+import { walkOperation } from './walk.ts';
 
 /**
  * Reads a copy of a reference page, as text or as saved HTML, into the normalized description. Fails only when the page names no
@@ -36,14 +39,29 @@ import { type Reading, walkOperation } from './walk.ts';
 export function readPage(source: Source): Outcome<ApiDescription> {
   const scan = buildScan();
   const blocks = joinSplitEndpoints(scanBlocks(scan, isHtml(source.text) ? htmlToText(source.text) : source.text));
-  const cuts = cutOperations(blocks);
+  const diagnostics: Diagnostic[] = [];
+  const cuts = cutPage(source.name, blocks, diagnostics);
   if (cuts.length === 0)
     return failed([pages.report('no-operation', {}, { place: { kind: 'source', source: source.name } })]);
   const words = buildRowWords(scan.labels, buildTypeNames());
-  const diagnostics: Diagnostic[] = [];
   const operations = keepFirst(source.name, readCuts(source.name, words, blocks, cuts), diagnostics);
   const { document, origins } = assemble(source.name, blocks, cuts, operations);
   return done({ document, origins }, [...operations.flatMap((one) => one.diagnostics), ...diagnostics]);
+}
+
+/** Cuts the page as the family does that most of its operations fit. */
+function cutPage(source: string, blocks: readonly Block[], diagnostics: Diagnostic[]): Cut[] {
+  const page = { blocks, cores: findCores(blocks) };
+  if (page.cores.length === 0) return [];
+  const scored = LAYOUTS.map((layout) => ({ layout, score: layout.score(page) })).sort((a, b) => b.score - a.score);
+  const [best, second] = scored;
+  if (best && second && best.score === second.score && best.score > 0) {
+    const place = { kind: 'source', source } as const;
+    diagnostics.push(
+      pages.report('layout-tie', { first: best.layout.name, second: second.layout.name }, { place, confidence: 0.5 }),
+    );
+  }
+  return best ? best.layout.read(page) : [];
 }
 
 interface CutReading {

@@ -1,8 +1,8 @@
 import type { Dictionary, Example, Json, MediaType, Response, SchemaObject } from '../../description/types.ts';
 import { inferSchema, isObject } from './examples.ts';
 import { toRecord } from './loose-json.ts';
+import type { BodyExample, ResponseReading } from './reading.ts';
 import { redactSecrets } from './secrets.ts';
-import type { BodyExample, ResponseReading } from './walk.ts';
 
 /** All that a page shows for one status. */
 export interface StatusReading {

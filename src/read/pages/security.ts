@@ -1,7 +1,7 @@
 import type { SecurityRequirement, SecurityScheme } from '../../description/types.ts';
 import { pages } from './diagnostics.ts';
 import { toRecord } from './loose-json.ts';
-import type { Reading } from './walk.ts';
+import type { Reading } from './reading.ts';
 
 /** The schemes that an operation states, by name, and what it requires. */
 export interface SecurityReading {
