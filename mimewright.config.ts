@@ -1,8 +1,13 @@
 import { defineConfig } from 'mimewright';
 
-/** The showcase: its output is checked in, and a test compares it with what generation gives. */
+/** Everything in generated/: its output is checked in, and a test compares it with what generation gives. */
 export default defineConfig({
   apis: {
-    herbarium: { input: 'specs/herbarium.yaml', output: 'generated/herbarium', emit: { client: {} } },
+    herbarium: { input: 'specs/herbarium.yaml', output: 'generated/herbarium' },
+    qaip: { input: 'specs/facts/qaip.yaml', output: 'generated/qaip' },
+    'github-apps': { input: 'specs/facts/github-apps.yaml', output: 'generated/github-apps' },
+    ghes: { input: 'specs/facts/ghes-2.19-repositories.yaml', output: 'generated/ghes' },
+    github: { input: 'specs/facts/github-repositories.yaml', output: 'generated/github' },
+    'check-suites': { input: 'specs/facts/github-check-suites.yaml', output: 'generated/check-suites' },
   },
 });

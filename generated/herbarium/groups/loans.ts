@@ -10,7 +10,7 @@ import type {
   LoansReturnReply,
 } from '../operations/loans.js';
 import type { Operations } from '../runtime/client.js';
-import type { Call, JsonOptions } from '../runtime/types.js';
+import type { Call, JsonOptions, PagedCall } from '../runtime/types.js';
 import type { Inspection, Loan } from '../schemas/loans.js';
 
 /** Sheets that travel to other collections. */
@@ -19,7 +19,7 @@ export interface LoansApi {
   list(
     params?: LoansListParams,
     options?: JsonOptions,
-  ): Call<Loan[], LoansListReply>;
+  ): PagedCall<Loan[], LoansListReply, Loan>;
   /** Lend specimens */
   create(
     params: LoansCreateParams,

@@ -26,7 +26,7 @@ import type {
   SpecimensUpdateReply,
 } from '../operations/specimens.js';
 import type { Operations } from '../runtime/client.js';
-import type { As, Asked, Call, JsonOptions, Options } from '../runtime/types.js';
+import type { As, Asked, Call, JsonOptions, Options, PagedCall } from '../runtime/types.js';
 import type { Specimen } from '../schemas/specimens.js';
 
 /** Sheets with pressed plants. */
@@ -43,7 +43,7 @@ export interface SpecimensApi {
   >(
     params?: SpecimensListParams,
     options?: Options<A, never, never, F>,
-  ): Call<As<Asked<SpecimensListByAccept, A>, F>, SpecimensListReply<As<Asked<SpecimensListByAccept, A>, F>>>;
+  ): PagedCall<As<Asked<SpecimensListByAccept, A>, F>, SpecimensListReply<As<Asked<SpecimensListByAccept, A>, F>>, Specimen>;
   /** Add a specimen */
   create(
     params: SpecimensCreateParams,

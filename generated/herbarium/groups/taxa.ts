@@ -9,7 +9,7 @@ import type {
   TaxaListResult,
 } from '../operations/taxa.js';
 import type { Operations } from '../runtime/client.js';
-import type { Call, JsonOptions } from '../runtime/types.js';
+import type { Call, JsonOptions, PagedCall } from '../runtime/types.js';
 import type { Taxon } from '../schemas/taxa.js';
 
 /** Families, genera and species. */
@@ -22,7 +22,7 @@ export interface TaxaApi {
   list(
     params?: TaxaListParams,
     options?: JsonOptions,
-  ): Call<TaxaListResult, TaxaListReply>;
+  ): PagedCall<TaxaListResult, TaxaListReply, Taxon>;
   /** Get a taxon */
   get(
     params: TaxaGetParams,

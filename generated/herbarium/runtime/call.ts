@@ -24,7 +24,8 @@ export function createCall<T, R>(
     response,
     raw() {
       isRaw = true;
-      return sent;
+      // later than the copy that is parsed
+      return sent.then();
     },
   };
   // catch and finally of a promise need no more than then

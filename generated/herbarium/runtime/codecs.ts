@@ -40,7 +40,8 @@ export const date: Codec = {
 export function stringCodec(parse: (text: string) => unknown): Codec {
   return {
     decode: (json) => (typeof json === 'string' ? parse(json) : json),
-    encode: (value) => (value instanceof Date ? value.toISOString() : isObject(value) ? String(value) : value),
+    encode: (value) =>
+      value instanceof Date ? value.toISOString() : typeof value === 'object' && value !== null ? String(value) : value,
     fits: (json) => typeof json === 'string',
   };
 }
@@ -60,16 +61,14 @@ export function fields(properties: Readonly<Record<string, Codec>>, rest: Codec 
   const each =
     (way: 'decode' | 'encode') =>
     (value: unknown): unknown =>
-      isObject(value) && !Array.isArray(value)
+      isRecord(value)
         ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, (codecs.get(name) ?? rest)[way](item)]))
         : value;
   return {
     decode: each('decode'),
     encode: each('encode'),
     fits: (json) =>
-      isObject(json) &&
-      !Array.isArray(json) &&
-      Object.entries(json).every(([name, item]) => fitsOrIsNull(codecs.get(name), item)),
+      isRecord(json) && Object.entries(json).every(([name, item]) => fitsOrIsNull(codecs.get(name), item)),
   };
 }
 
@@ -78,8 +77,10 @@ export function oneOf(...members: readonly Codec[]): Codec {
   const find = (json: unknown): Codec => members.find((member) => member.fits(json)) ?? asJson;
   return {
     decode: (json) => find(json).decode(json),
-    // a value that none changes is the same for all
-    encode: (value) => members.reduce((encoded, member) => (encoded === value ? member.encode(value) : encoded), value),
+    encode(value) {
+      const encoded = members.map((member) => ({ member, json: member.encode(value) }));
+      return (encoded.find(({ member, json }) => member.fits(json)) ?? { json: value }).json;
+    },
     fits: (json) => members.some((member) => member.fits(json)),
   };
 }
@@ -106,16 +107,21 @@ export function writeJsonAs({ encode }: Codec): Writer {
 /** JSON with integers that a number cannot hold as bigint; undefined for an empty text. */
 export function parseExactly(source: string): unknown {
   if (source === '') return undefined;
-  if (!/\d{16}/.test(source)) return JSON.parse(source);
+  // what is malformed is refused before anything else looks at it
+  const rounded: unknown = JSON.parse(source);
+  if (!/\d{16}/.test(source)) return rounded;
   // a mark that nobody who writes the text can know
   const mark = `${crypto.randomUUID()}:`;
-  const marked = source.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (token) =>
-    token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${mark}${token}"`,
+  const marked = source.replace(TOKEN, (token) =>
+    /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${mark}${token}"` : token,
   );
   return JSON.parse(marked, (_, value: unknown) =>
     typeof value === 'string' && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value,
   );
 }
+
+/** A string or a number (RFC 8259). */
+const TOKEN: RegExp = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 
 /** JSON with bigints as numbers; otherwise what JSON.stringify gives. */
 export function stringifyExactly(value: unknown): string {
@@ -132,6 +138,6 @@ function isInteger(json: unknown): json is number | bigint {
   return typeof json === 'bigint' || Number.isInteger(json);
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !('toJSON' in value);
 }

@@ -121,7 +121,7 @@ function writePair(name: string, value: unknown, encoding: FieldEncoding = {}): 
     const isExploded = explode && style !== 'deepObject';
     return (isExploded ? form : (STYLES.get(style) ?? formJoined))(name, value);
   }
-  const isJson = isCompound(value) || contentType.endsWith('json');
+  const isJson = (isCompound(value) && !Array.isArray(value)) || contentType.endsWith('json');
   return form(name, isJson ? JSON.stringify(value) : Array.isArray(value) ? value.map(toItem) : value);
 }
 

@@ -18,7 +18,7 @@ export interface RequestRoute<Routes> {
     route: R,
     ...rest: Rest<ParamsOf<Routes[R]>, A>
   ): RouteCall<Routes[R], A>;
-  <T, R>(operation: Operation, params?: object | undefined, options?: CallOptions | undefined): Call<T, R>;
+  <C = Call<unknown>>(operation: Operation, params?: object | undefined, options?: CallOptions | undefined): C;
 }
 
 type AcceptOf<R> = R extends Route<unknown, infer M, unknown> ? (keyof M & string) | undefined : never;

@@ -9,13 +9,13 @@ type Encode = (text: string) => string;
 export const simplePath: Style = (_, value) => join(value, ',');
 
 /** Style `simple` with `explode` in a path: `R=100,G=200`. */
-export const simplePathExploded: Style = (name, value) => explode(name, value, ',', isCompound(value));
+export const simplePathExploded: Style = (name, value) => explode(name, value, ',', isObject(value));
 
 /** Style `label`: `.blue,black,brown`. */
 export const labelPath: Style = (_, value) => `.${join(value, ',')}`;
 
 /** Style `label` with `explode`: `.blue.black.brown`, `.R=100.G=200`. */
-export const labelPathExploded: Style = (name, value) => `.${explode(name, value, '.', isCompound(value))}`;
+export const labelPathExploded: Style = (name, value) => `.${explode(name, value, '.', isObject(value))}`;
 
 /** Style `matrix`: `;color=blue,black,brown`. */
 export const matrixPath: Style = (name, value) => `;${matrixPair(name, join(value, ','))}`;
@@ -52,7 +52,7 @@ export const tabDelimited: Style = (name, value) => assign(name, join(value, '%0
 
 /** Style `deepObject`: `color%5BR%5D=100`; what is nested deeper goes on in brackets, arrays by index. */
 export const deepObject: Style = (name, value) => {
-  if (!isCompound(value) && !Array.isArray(value)) return pair(name, value);
+  if (!isCompound(value)) return pair(name, value);
   return Object.entries(value)
     .flatMap(([key, item]) => (item === undefined ? [] : deepObject(`${name}[${key}]`, item) || []))
     .join('&');
@@ -72,13 +72,16 @@ export const jsonHeader: Style = (_, value) =>
 export const simpleHeader: Style = (_, value) => join(value, ',', toText);
 
 /** Style `simple` with `explode` in a header: `R=100,G=200`. */
-export const simpleHeaderExploded: Style = (name, value) => explode(name, value, ',', isCompound(value), toText);
+export const simpleHeaderExploded: Style = (name, value) => explode(name, value, ',', isObject(value), toText);
 
-/** Style `cookie` (OpenAPI 3.2): `color=blue; color=black`; nothing is percent-encoded. */
-export const cookie: Style = (name, value) => explode(name, value, '; ', true, toText);
+/** Style `cookie` (OpenAPI 3.2): `color=blue,black,brown`; nothing is percent-encoded. */
+export const cookie: Style = (name, value) => `${name}=${join(value, ',', toText)}`;
+
+/** Style `cookie` with `explode`: `color=blue; color=black`, `R=100; G=200`. */
+export const cookieExploded: Style = (name, value) => explode(name, value, '; ', true, toText);
 
 function join(value: unknown, separator: string, encode: Encode = encodeURIComponent): string {
-  const entries = isCompound(value) ? Object.entries(value).filter(([, item]) => item !== undefined) : value;
+  const entries = isObject(value) ? Object.entries(value).filter(([, item]) => item !== undefined) : value;
   return (Array.isArray(entries) ? entries.flat() : [entries]).map((item) => encode(toText(item))).join(separator);
 }
 
@@ -115,4 +118,13 @@ function toPairs(name: string, value: unknown): [string, string][] {
   return Object.entries(value).flatMap(([key, item]) =>
     item === undefined ? [] : [[Array.isArray(value) ? name : key, toText(item)]],
   );
+}
+
+function isObject(value: unknown): value is object {
+  return isCompound(value) && !Array.isArray(value);
+}
+
+/** Writes a parameter under its name on the wire, when its key among the parameters is another. */
+export function renamed(name: string, style: Style = form): Style {
+  return (_, value) => style(name, value);
 }

@@ -5,6 +5,7 @@ import { ApiError, MediaTypeMismatchError, NetworkError } from './errors.js';
 import { bytes } from './readers.js';
 import type {
   Again,
+  Answer,
   AnyOptions,
   Call,
   Draft,
@@ -44,19 +45,19 @@ export function createTransport(
     (next, middleware) => (exchange) => middleware(exchange, next),
     (exchange) => (exchange.options.fetch ?? options.fetch ?? fetch)(exchange.url, exchange as RequestInit),
   );
-  const request = <T, R>(
+  const request = <C = Call<unknown>>(
     operation: Operation,
     params: object = {},
     call: AnyOptions = {},
     move = (url: string): string => url,
-  ): Call<T, R> => {
+  ): C => {
     const asked = findRepresentation(operation, call);
     let exchange: Exchange;
     const fail = (cause: unknown): never => {
       const Kind = cause instanceof TypeError ? NetworkError : cause instanceof SyntaxError && MediaTypeMismatchError;
       throw Kind ? new Kind(exchange, (cause as Error).message, { cause }) : cause;
     };
-    const made = createCall<T, R>(
+    const made = createCall<unknown, AnyReply>(
       async () => {
         exchange = prepare(operation, params, call, {
           base: call.baseUrl ?? options.baseUrl ?? operation.baseUrl ?? server ?? '',
@@ -65,15 +66,14 @@ export function createTransport(
         });
         return send(exchange).catch(fail);
       },
-      async (response) => readReply(response, asked, exchange).catch(fail) as R,
+      (response) => readReply(response, asked, exchange).catch(fail),
       (reply) => {
-        const { ok, ...details } = reply as AnyReply;
-        if (ok) return details.data as T;
-        throw new ApiError(exchange, `answered ${details.status}`, { ...details, operation });
+        if (reply.ok) return reply.data;
+        throw new ApiError(exchange, `answered ${reply.status}`, { ...reply, operation });
       },
     );
     const again: Again = (changed, to) => request(operation, changed, call, to);
-    return (operation.pages?.(made, params, again) as typeof made) ?? made;
+    return (operation.pages?.(made, params, again) ?? made) as C;
   };
   return { request };
 }
@@ -111,9 +111,9 @@ function writeBody(
   headers: Draft['headers'],
   options: AnyOptions,
 ): BodyInit | undefined {
-  const fields = rest.size || body === 'required fields' ? Object.fromEntries(rest) : undefined;
-  const value = body === 'whole' ? rest.get('body') : fields;
-  if (!body || value === undefined) return undefined;
+  if (!body || (body === 'fields' && !rest.size)) return undefined;
+  const value = body === 'whole' ? rest.get('body') : Object.fromEntries(rest);
+  if (value === undefined) return undefined;
   const type = options.contentType ?? Object.keys(contentTypes)[0] ?? 'application/json';
   headers['content-type'] ??= type;
   return (contentTypes[type] ?? JSON.stringify)(value, headers as never);
@@ -128,7 +128,7 @@ function findRepresentation(
   return found?.[1] ?? { type: name, read: readAny };
 }
 
-async function readReply(response: Response, asked: Representation, exchange: Exchange): Promise<AnyReply> {
+async function readReply(response: Answer, asked: Representation, exchange: Exchange): Promise<AnyReply> {
   const { ok, status, headers } = response;
   const mediaType = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   let data: unknown;
@@ -139,6 +139,7 @@ async function readReply(response: Response, asked: Representation, exchange: Ex
     // the status of a failure says enough when its body is broken
     if (ok) throw error;
   }
+  response.done?.();
   return { ok, status, data, headers, mediaType } as AnyReply;
 }
 
@@ -153,7 +154,7 @@ function readBody(
   if (/20[45]/.test(`${response.status}`)) return undefined;
   const isFit = read === readAny || ['', type, wire].includes(mediaType) || isJson(mediaType) !== !!read;
   if (isFit) return read ? read(response, mediaType) : readAny(response);
-  const error = new MediaTypeMismatchError(exchange, `answered ${mediaType} instead of ${type}`, { response });
+  const error = new MediaTypeMismatchError(exchange, `answered ${mediaType}, not ${type}`, { response });
   if (onMismatch) return onMismatch(error);
   throw error;
 }

@@ -87,6 +87,12 @@ export interface Exchange extends FetchOptions {
   readonly duplex: 'half';
 }
 
+/** A response that middleware may wait to see read. */
+export interface Answer extends Response {
+  /** Called when the body has been read; nobody calls it for a stream. */
+  done?: () => void;
+}
+
 /** Sends a request, or hands it to the next middleware. */
 export type Next = (exchange: Exchange) => Promise<Response>;
 
@@ -248,7 +254,7 @@ type Intersection<U> = (U extends unknown ? (value: U) => void : never) extends 
 export type As<T, F> = [F] extends [never]
   ? T
   : F extends 'bytes'
-    ? Uint8Array
+    ? Uint8Array<ArrayBuffer>
     : F extends 'stream'
       ? ReadableStream<Uint8Array>
       : T;
@@ -292,7 +298,7 @@ export interface TypedHeaders<Present extends string, Known extends string = nev
 
 /** Whatever can send an operation: a transport or a client. */
 export interface Transport {
-  request<T, R>(operation: Operation, params?: object | undefined, options?: CallOptions | undefined): Call<T, R>;
+  request<C = Call<unknown>>(operation: Operation, params?: object | undefined, options?: CallOptions | undefined): C;
 }
 
 /** For operations without parameters. */

@@ -24,8 +24,8 @@ export function writeQuery(operation: Operation, take: Take): string {
 
 /** The value of a parameter in the style that the operation names, or else in the usual one of its place. */
 export function writeParameter({ styles }: Operation, name: string, value: unknown, usual: Style): string {
-  const style = styles && Object.hasOwn(styles, name) ? styles[name] : usual;
-  return style?.(name, value) ?? '';
+  const style = styles && Object.hasOwn(styles, name) && styles[name];
+  return (style || usual)(name, value);
 }
 
 /** A URL with a query, or with more of it; '' changes nothing. */
