@@ -20,7 +20,7 @@ import { buildResponse, gatherStatuses, unwrapExample } from './responses.ts';
 import type { Location } from './rows.ts';
 import { buildNodeSchema, buildObject, type ReportRow } from './schemas.ts';
 import { redactSecrets } from './secrets.ts';
-import { readPermissions, readSecurity, reportSecrets, type SecurityReading } from './security.ts';
+import { readPermissions, readSecurity, type SecurityReading } from './security.ts';
 import { deriveTitle } from './titles.ts';
 
 /** One operation of a page, in the terms of OpenAPI. */
@@ -253,7 +253,7 @@ function reportNesting(build: Build, nodes: readonly Node[], parent: string): vo
 function exampleOf(build: Build, example: Json | undefined): Pick<MediaType, 'example'> {
   if (example === undefined) return {};
   const { value, at } = redactSecrets(example);
-  if (at.length > 0) build.diagnostics.push(reportSecrets(build.name, at));
+  if (at.length > 0) report(build, 'secret-redacted', { operation: build.name, pointers: at }, build.line);
   return { example: value };
 }
 
@@ -313,7 +313,7 @@ function buildResponses(build: Build, placed: Placed): { [status: string]: Respo
           )
         : null;
     const { response, secrets } = buildResponse(one, fields);
-    if (secrets.length > 0) build.diagnostics.push(reportSecrets(build.name, secrets));
+    if (secrets.length > 0) report(build, 'secret-redacted', { operation: build.name, pointers: secrets }, one.line);
     build.lines.push([`/responses/${one.status}`, one.line]);
     const hasVariants = one.status === success && variants.length > 0 && one.status !== '204';
     const content = response.content as { [key: string]: MediaType } | undefined;

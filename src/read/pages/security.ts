@@ -1,5 +1,4 @@
 import type { SecurityRequirement, SecurityScheme } from '../../description/types.ts';
-import { pages } from './diagnostics.ts';
 import { toRecord } from './loose-json.ts';
 import type { Reading } from './reading.ts';
 
@@ -71,7 +70,3 @@ export function readPermissions(reading: Reading): { readonly [name: string]: st
       .map((scope) => [`scope:${scope}`, 'required'] as const),
   ]);
 }
-
-/** The code of the finding about secrets in examples. */
-export const reportSecrets = (operation: string, pointers: readonly string[]) =>
-  pages.report('secret-redacted', { operation, pointers });
