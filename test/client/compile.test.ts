@@ -29,6 +29,21 @@ const resolutions = [
   ['nodenext', { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext }],
 ] as const;
 
+const refused = [
+  [
+    "specimens.get({ barcode: 'HB-1' }, { accept: 'htm' })",
+    /'"htm"' is not assignable .*"text\/html".*Did you mean '"html"'/,
+  ],
+  ["specimens.get({ barcode: 'HB-1', bracode: 1 })", /'bracode' does not exist in type/],
+  ['specimens.get()', /Expected 1-2 arguments/],
+  ["images.get({ image_id: '4' })", /'string' is not assignable to type 'number'/],
+  [
+    "specimens.create({ taxon: 'a', condition: 'odd', collected: { by: 'x', on: 'y' } })",
+    /'"odd"' is not assignable to type/,
+  ],
+  ["request('GET /specimen')", /'"GET \/specimen"' is not assignable/],
+] as const;
+
 describe('the generated client', () => {
   it.each(resolutions)('compiles under the strictest flags and moduleResolution %s', (_, options) => {
     const files = ts.sys.readDirectory(folder, ['.ts']);
@@ -50,28 +65,14 @@ describe('the generated client', () => {
     expect(explain(files, { ...loose, ...resolutions[0][1] })).toEqual([]);
   });
 
-  it.each([
-    [
-      "specimens.get({ barcode: 'HB-1' }, { accept: 'htm' })",
-      `Type '"htm"' is not assignable to type '"json" | "html" | "text"`,
-    ],
-    ["specimens.get({ barcode: 'HB-1', bracode: 1 })", "'bracode' does not exist in type"],
-    ['specimens.get()', 'Expected 1-2 arguments'],
-    ["images.get({ image_id: '4' })", "Type 'string' is not assignable to type 'number'"],
-    [
-      "specimens.create({ taxon: 'a', condition: 'odd', collected: { by: 'x', on: 'y' } })",
-      `Type '"odd"' is not assignable to type`,
-    ],
-    ["request('GET /specimen')", `is not assignable to parameter of type`],
-  ])('refuses %s', (call, message) => {
-    const source = `import { createClient } from './index.js';\nexport const client = createClient();\nvoid client.${call};\n`;
-    const [first, ...others] = explain(
-      [join(folder, 'probe.ts')],
-      { ...STRICT, declaration: false, isolatedDeclarations: false, ...resolutions[0][1] },
-      source,
+  it('refuses what the operation does not know, and says what it knows', () => {
+    const lines = refused.map(([call]) => `void client.${call};`);
+    const probe = [`import { createClient } from './index.js';`, 'const client = createClient();', ...lines].join('\n');
+    const options = { ...STRICT, declaration: false, isolatedDeclarations: false, ...resolutions[0][1] };
+    const messages = explain([join(folder, 'probe.ts')], options, probe);
+    expect(messages.map((message) => message.replaceAll('\n', ' '))).toEqual(
+      refused.map(([, pattern]) => expect.stringMatching(pattern)),
     );
-    expect(first).toContain(message);
-    expect(others).toEqual([]);
   });
 });
 

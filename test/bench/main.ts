@@ -1,0 +1,110 @@
+/**
+ * `npm run bench [-- --peers FOLDER]`: what a run costs, and what users of its output pay, as one table. CPU seconds of
+ * whole processes, medians of three; only ratios of one run mean something on a machine that others use too.
+ */
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { compilers, github } from '../real/descriptions.ts';
+import { apps, bundle, checkTypes, writeFile } from './apps.ts';
+import { completeAfter } from './completion.ts';
+import { type Cost, measure } from './measure.ts';
+import { measurePeers } from './peers.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const program = join(root, 'dist', 'cli', 'main.js');
+const petstore = join(root, 'test', 'bench', 'petstore.json');
+const tsc = compilers['5.9'];
+const { values } = parseArgs({ options: { peers: { type: 'string' } } });
+const folder = mkdtempSync(join(tmpdir(), 'mimewright-bench-'));
+const client = join(folder, 'client');
+
+try {
+  benchProgram();
+  const empty = benchApps();
+  await benchEditor();
+  if (values.peers !== undefined && existsSync(values.peers)) measurePeers(values.peers, folder, { tsc, empty, row });
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function benchProgram(): void {
+  head('what a run costs', 'CPU s', 'peak MiB', 'aim');
+  row('`node -e 0`', ...show(measure(['-e', '0'])));
+  row(
+    'read and parse the description',
+    ...show(measure(['-e', `JSON.parse(fs.readFileSync(${JSON.stringify(github.path)}, 'utf8'))`])),
+  );
+  const clean = { before: () => rmSync(client, { recursive: true, force: true }) };
+  row('GitHub, cold', ...show(generate(github.path, client, clean)), '2.0, 260 MiB');
+  row('GitHub, nothing changed', ...show(generate(github.path, client)), '0.3');
+  const out = join(folder, 'petstore');
+  row(
+    'petstore, cold',
+    ...show(generate(petstore, out, { before: () => rmSync(out, { recursive: true, force: true }) })),
+    '0.8',
+  );
+  row('`--help`', ...show(measure([program, '--help'])), '0.15');
+}
+
+function generate(input: string, output: string, options = {}): Cost {
+  return measure([program, 'generate', input, '-o', output], options);
+}
+
+function benchApps(): Cost {
+  head('what type-checking costs, TypeScript 5.9', 'CPU s', 'to an empty app', 'types', 'aim');
+  const files = Object.entries(apps).map(([name, text]) => writeFile(join(folder, 'apps', `${name}.ts`), text));
+  const [empty, two, whole] = files.map((file) => checkTypes(tsc, folder, { files: [file] }));
+  if (!empty || !two || !whole) throw new Error('an app is missing');
+  const all = checkTypes(tsc, folder, { include: ['client'] });
+  const ratio = ({ cpu }: Cost): string => `${(cpu / empty.cpu).toFixed(2)}x`;
+  row('an empty app', seconds(empty), ratio(empty), empty.types);
+  row('two operations', seconds(two), ratio(two), two.types - empty.types, '1.3x, 3,000 types');
+  row('the whole client', seconds(whole), ratio(whole), whole.types - empty.types, "openapi-typescript's app");
+  row('the whole output', seconds(all), ratio(all), all.types - empty.types, "1.5x openapi-typescript's");
+  row('errors', empty.errors + two.errors + whole.errors + all.errors);
+  head('what an app loads', 'minified B', 'gzip B', 'aim');
+  const [, twoFile = '', wholeFile = ''] = files;
+  for (const [name, file, aim] of [
+    ['two operations', twoFile, '2,400'],
+    ['the whole client', wholeFile, ''],
+  ] as const) {
+    const { minified, gzip } = bundle(file);
+    row(name, minified, gzip, aim);
+  }
+  row('files', readdirSync(client, { recursive: true }).length);
+  return empty;
+}
+
+async function benchEditor(): Promise<void> {
+  head("completion after `accept: '`", 'first ms', 'then ms', 'offers');
+  const file = writeFile(
+    join(folder, 'apps', 'editor.ts'),
+    `import { createClient } from '../client/index.js';
+const github = createClient();
+void github.pulls.get({ owner: 'o', repo: 'r', pull_number: 1 }, { accept: '' });
+`,
+  );
+  const { firstMs, warmMs, names } = await completeAfter(file, "accept: '");
+  row('pulls.get of the whole client', firstMs.toFixed(0), warmMs.toFixed(1), names.join(' '));
+}
+
+function show(cost: Cost): readonly string[] {
+  if (cost.status !== 0) throw new Error(`a measured process ended with ${cost.status}: ${cost.stdout}`);
+  return [seconds(cost), cost.peakMiB.toFixed(0)];
+}
+
+function seconds({ cpu }: Cost): string {
+  return cpu.toFixed(2);
+}
+
+function head(...cells: readonly string[]): void {
+  process.stdout.write('\n');
+  row(...cells);
+  row(...cells.map(() => '---'));
+}
+
+function row(...cells: readonly (string | number)[]): void {
+  process.stdout.write(`| ${cells.join(' | ')} |\n`);
+}
