@@ -1,7 +1,7 @@
 import type { Json } from '../../description/types.ts';
 import { buildColumnWords, type ColumnWords, findTrailingHead, parseTableHead, type TableHead } from './columns.ts';
 import { type Endpoint, parseEndpoint, splitGlued } from './endpoint.ts';
-import { buildLabels, findHeading, type LabelMatch, type Labels } from './labels.ts';
+import { buildLabels, findHeading, HEADINGS, type LabelMatch, type Labels } from './labels.ts';
 import { parseLooseJson } from './loose-json.ts';
 import { parseCall, parseCurl, type Sample } from './samples.ts';
 import { parseStatus, type StatusLine } from './status.ts';
@@ -213,10 +213,34 @@ function scanWords(state: State, line: string): number {
 }
 
 function scanText(state: State, line: string): number {
+  const glued = findTrailingHeading(state.scan.labels, line);
+  if (glued > 0) {
+    push(state, { kind: 'text' }, line.slice(0, glued).trimEnd());
+    return line.length - glued;
+  }
   const head = findTrailingHead(state.scan.columnWords, line);
   const start = head > 0 ? findTrailingLabel(state.scan.labels, line.slice(0, head)) : 0;
   push(state, { kind: 'text' }, head > 0 ? line.slice(0, start) : line);
   return head > 0 ? line.length - start : 0;
+}
+
+/** Where a heading that quotes a title, or the mark of apps, begins that is glued to the end of a text; 0 when none is. */
+function findTrailingHeading(labels: Labels, line: string): number {
+  if (line.length > 3000 || line.length < 12) return 0;
+  const lower = line
+    .replace(/[“”„«»「」]/g, '"')
+    .replace(/[’‘]/g, "'")
+    .toLowerCase();
+  if (lower.length !== line.length) return 0;
+  for (const { key, before, after } of labels.templates) {
+    if (!HEADINGS.has(key) || !lower.endsWith(after)) continue;
+    const close = lower.length - after.length;
+    const at = before.length > 1 ? lower.lastIndexOf(before) : lower.lastIndexOf('"', close - 1);
+    if (at > 0 && at < close && /\S/.test(line[at - 1] ?? ' ') && findHeading(labels, line.slice(at))) return at;
+  }
+  const mark = labels.apps.find((text) => lower.endsWith(text) && lower.length > text.length);
+  const at = mark ? line.length - mark.length : 0;
+  return at > 0 && line.length < 200 && /\p{L}/u.test(line[at - 1] ?? '') ? at : 0;
 }
 
 /** Where a label begins that is glued to the end of a text; the text's length when none is. */

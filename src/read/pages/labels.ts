@@ -25,6 +25,8 @@ export interface Labels {
   readonly prefixes: readonly Template[];
   /** Folded labels that stand alone on their line, longest first, to find glued ones. */
   readonly standalone: readonly string[];
+  /** Folded marks of operations that work with the provider's apps. */
+  readonly apps: readonly string[];
 }
 
 /** The kinds of labels that head a part of the page, as opposed to words in a row or a table head. */
@@ -92,7 +94,10 @@ export function buildLabels(locales: readonly Locale[] = LOCALES): Labels {
   const standalone = [...exact]
     .filter(([, found]) => found.some(({ key }) => HEADINGS.has(key) && key !== 'chrome'))
     .map(([text]) => text);
-  return { exact, templates, prefixes, standalone: standalone.sort((a, b) => b.length - a.length) };
+  const apps = locales
+    .flatMap(({ page }) => page.worksWithApps.map((text) => fold(text).toLowerCase()))
+    .filter((text) => text.includes(' '));
+  return { exact, templates, prefixes, standalone: standalone.sort((a, b) => b.length - a.length), apps };
 }
 
 /** Names of labels that captures show when the site failed to look the label up. */

@@ -3,8 +3,18 @@ import { findMediaFormats, findMediaTypes, findPreviewNames } from '../prose.ts'
 import { toRecord } from './loose-json.ts';
 import type { PreviewReading, Reading } from './reading.ts';
 
-/** The previews of an operation: its notices, and what its samples send. */
-export function buildPreviews(reading: Reading, source: string, responseNames: ReadonlySet<string>): Preview[] {
+/** Where the operation stands. */
+interface PreviewPlace {
+  readonly source: string;
+  readonly line: number;
+}
+
+/** The previews of an operation: its notices, what its samples send, and what its text names in full. */
+export function buildPreviews(
+  reading: Reading,
+  { source, line }: PreviewPlace,
+  responseNames: ReadonlySet<string>,
+): Preview[] {
   const byName = new Map<string, Preview>();
   for (const notice of reading.previews) {
     const name = previewName(notice.mediaType);
@@ -31,6 +41,11 @@ export function buildPreviews(reading: Reading, source: string, responseNames: R
           'x-evidence': { kind: 'example', at: `${source}:${sample.line}` },
         });
     }
+  }
+  for (const { mediaType } of findMediaTypes(reading.prose.join('\n'))) {
+    const name = previewName(mediaType);
+    if (!mediaType.includes('-preview') || byName.has(name)) continue;
+    byName.set(name, { name, mediaType, required: false, 'x-evidence': { kind: 'prose', at: `${source}:${line}` } });
   }
   return [...byName.values()];
 }

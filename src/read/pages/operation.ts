@@ -63,7 +63,7 @@ export function buildOperation(parts: OperationParts): BuiltOperation {
   const responses = buildResponses(build, placed);
   const security = readSecurity(reading);
   const permissions = readPermissions(reading);
-  const previews = buildPreviews(reading, source, responseNames(responses));
+  const previews = buildPreviews(reading, { source, line: parts.line }, responseNames(responses));
   const title = cut.title ?? deriveTitle(cut.method, path);
   if (!cut.title) report(build, 'title-derived', { operation: build.name, title }, parts.line);
   const description = [...reading.prose.filter((line) => line !== title), ...reading.notes].join('\n\n').trim();

@@ -190,6 +190,11 @@ function isPlainType({ types }: RowWords, text: string): boolean {
   return types.core.has(words) || /[\s[<|]|\P{ASCII}/u.test(words) || !types.byWord.has(words);
 }
 
+/** `integer The number`: without a mark of its own the type must be plain, and upper case must follow. */
+function isCore({ types }: RowWords, text: string): boolean {
+  return types.core.has(text) || /^array of \w+s$/.test(text);
+}
+
 /** `owner string Required The account owner`: the description follows in the same line. */
 function parseSpacedWithText(words: RowWords, name: string, rest: string): Row | null {
   if (!/^[a-z_][\w.\-[\]]*$/.test(name)) return null;
@@ -197,7 +202,7 @@ function parseSpacedWithText(words: RowWords, name: string, rest: string): Row |
   for (let count = Math.min(5, tokens.length - 1); count > 0; count--) {
     const head = tokens.slice(0, count).join(' ');
     const cell = parseTypeCell(words, head);
-    if (!cell || (!cell.isRequired && !cell.location)) continue;
+    if (!cell || (!cell.isRequired && !cell.location && !isCore(words, head))) continue;
     const description = rest.slice(head.length).trim();
     if (/^[\p{Lu}\p{Lo}\d"'`]/u.test(description))
       return { name, ...cell, isChild: false, description, shape: 'spaced' };

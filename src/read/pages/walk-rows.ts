@@ -9,6 +9,7 @@ type TextBlock = Extract<Block, { kind: 'text' }>;
 export function readParameterText(walk: Walk, block: TextBlock, i: number): number {
   const stacked = readStackedRow(walk, i);
   if (stacked > 0) return stacked;
+  if (startsStatuses(walk, block)) return 0;
   const group = findGroup(walk, block.text);
   if (group !== null) {
     walk.group = group;
@@ -22,6 +23,14 @@ export function readParameterText(walk: Walk, block: TextBlock, i: number): numb
     walk.bodyMediaType = block.text;
   else if (last && belongsTo(walk, last)) last.lines.push(block.text);
   return 1;
+}
+
+/** A status alone on its line begins the table of statuses, when its heading is in words that no locale knows. */
+function startsStatuses(walk: Walk, { text }: TextBlock): boolean {
+  if (!/^(?:20[0-46]|30[12478]|40[01346-9]|41[0-5]|42[29]|50[0-4])$/.test(text) || walk.entries.length === 0)
+    return false;
+  enter(walk, 'status');
+  return true;
 }
 
 /** A line with the name of a type in it is a row only if it looks like the rows before it. */

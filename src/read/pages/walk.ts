@@ -1,5 +1,5 @@
 import type { Block } from './blocks.ts';
-import type { LabelKey } from './labels.ts';
+import { findLabel, type LabelKey } from './labels.ts';
 import { enter, type Reading, type Walk } from './reading.ts';
 import { parseLocation, type RowWords } from './rows.ts';
 import { readJson, readResponseText, readStatus, readStatusText } from './walk-answers.ts';
@@ -199,11 +199,21 @@ function readText(walk: Walk, block: TextBlock, i: number): number {
 }
 
 function readNote(walk: Walk, block: TextBlock): number {
-  const mediaType = /^(application\/vnd\.[\w.+-]*-preview[\w.+-]*)$/.exec(block.text)?.[1];
-  if (mediaType) {
-    walk.previews.push({ mediaType, text: walk.pendingPreview.join('\n\n'), isRequired: false, line: block.line });
+  const isWhole = /^application\/vnd\.[\w.+-]+$/.test(block.text);
+  const found = walk.phase === 'previews' || isWhole ? PREVIEW.exec(block.text) : null;
+  if (found) {
+    const before = block.text.slice(0, found.index).trim();
+    const after = block.text.slice(found.index + found[0].length);
+    const text = [...walk.pendingPreview, ...(before === '' ? [] : [before])].join('\n\n');
+    walk.previews.push({ mediaType: found[0], text, isRequired: isRequiredMark(walk, after), line: block.line });
     walk.pendingPreview = [];
   } else if (walk.phase === 'previews') walk.pendingPreview.push(block.text);
   else walk.notes.push(block.text);
   return 1;
+}
+
+const PREVIEW = /application\/vnd\.[\w.-]{1,80}?-preview(?:\+json)?(?![\w-]*-preview)/;
+
+function isRequiredMark(walk: Walk, text: string): boolean {
+  return text.trim() !== '' && findLabel(walk.words.labels, text, (key) => key === 'previewRequired') !== null;
 }
