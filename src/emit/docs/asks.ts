@@ -1,5 +1,6 @@
 import type { Evidence } from '../../description/types.ts';
 import { successTables } from '../../model/answers.ts';
+import { identityOf, parseMediaType } from '../../model/media-type.ts';
 import type { Operation, Representation, ResponseTable } from '../../model/types.ts';
 import { toKebabCase } from '../../model/words.ts';
 
@@ -26,9 +27,10 @@ export function listAsks(operation: Operation): readonly OperationAsk[] {
   const tables = successTables(operation);
   const byType = new Map<string, Representation>();
   for (const representation of tables.flatMap(({ representations }) => representations)) {
-    const known = byType.get(representation.ask.mediaType);
+    const key = identityOfType(representation.ask.mediaType);
+    const known = byType.get(key);
     if (!known || (known.ask.format === undefined && representation.ask.format !== undefined)) {
-      byType.set(representation.ask.mediaType, representation);
+      byType.set(key, representation);
     }
   }
   const keys = new Set<string>();
@@ -44,6 +46,12 @@ export function listAsks(operation: Operation): readonly OperationAsk[] {
         table.representations.find((one) => one.ask.mediaType === ask.mediaType) ?? table.representations[0],
     })),
   }));
+}
+
+/** Several spellings of one media type are one choice. */
+function identityOfType(type: string): string {
+  const mediaType = parseMediaType(type);
+  return mediaType ? identityOf(mediaType) : type;
 }
 
 function takeKey(taken: Set<string>, wanted: string): string {

@@ -51,7 +51,7 @@ export function jsonHtml(value: Json): Html {
 }
 
 function printJson(value: Json, newline: string): string {
-  if (typeof value !== 'object' || value === null) return escapeHtml(JSON.stringify(value));
+  if (typeof value !== 'object' || value === null) return escapeHtml(JSON.stringify(shorten(value)));
   const inner = `${newline}  `;
   if (Array.isArray(value)) {
     return value.length ? `[${value.map((item) => inner + printJson(item, inner)).join(',')}${newline}]` : '[]';
@@ -60,4 +60,11 @@ function printJson(value: Json, newline: string): string {
     ([name, item]) => `${inner}<b>${escapeHtml(JSON.stringify(name))}</b>: ${printJson(item, inner)}`,
   );
   return members.length ? `{${members.join(',')}${newline}}` : '{}';
+}
+
+const MAX_TEXT = 240;
+
+/** Texts that no reader reads to their end (files in base64) are cut. */
+function shorten(value: Json): Json {
+  return typeof value === 'string' && value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT)}…` : value;
 }

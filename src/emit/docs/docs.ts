@@ -1,7 +1,10 @@
 import { MARK, type PlannedFile } from '../../output/planned-file.ts';
+import { groupBy } from '../../util/group-by.ts';
 import { defineEmitter, type EmitInput } from '../emitter.ts';
 import { joinScript } from '../print/script.ts';
+import { printDataFiles } from './data-files.ts';
 import type { Edition } from './edition.ts';
+import { createMarkdownTemplates, printMarkdown } from './markdown.ts';
 import { type DocsOptions, readDocsOptions } from './options.ts';
 import { framePage } from './pages/frame.ts';
 import { operationsPage } from './pages/operations.ts';
@@ -9,6 +12,7 @@ import { overviewPage } from './pages/overview.ts';
 import { schemaIndexPage, schemasPage } from './pages/schemas.ts';
 import { listTopics, topicPage } from './pages/topics.ts';
 import { planReference, type Reference } from './reference.ts';
+import { printTwin } from './twin.ts';
 
 /** The reference site: static pages in every language that is asked for, Markdown, and what search and programs read. */
 export const docsEmitter = defineEmitter({
@@ -27,9 +31,11 @@ const TEMPLATES = 'templates/docs/';
 
 /** Every file of a reference. */
 export function printDocs({ model, description, assets }: EmitInput, options: DocsOptions): readonly PlannedFile[] {
-  const reference = planReference(model, description, options, listTemplates(assets));
+  const templates = listTemplates(assets);
+  const reference = planReference(model, description, options, templates);
   const files = [
     ...reference.editions.flatMap((edition) => printEdition(edition, reference)),
+    ...reference.editions.slice(0, 1).flatMap((edition) => printTwins(edition, templates)),
     ...printAssets(assets, reference),
   ];
   return files.map(({ path, text }) => ({ path: FOLDER + path, text }));
@@ -49,12 +55,22 @@ function printEdition(edition: Edition, { schemaCodes }: Reference): readonly Pl
     ...(edition.schemaPages.length ? [schemaIndexPage(edition)] : []),
     ...edition.schemaPages.map((page) => schemasPage(page, schemaCodes, edition)),
   ];
-  return contents.map((content) => ({ path: edition.prefix + content.path, text: framePage(content, edition) }));
+  return [
+    ...contents.map((content) => ({ path: edition.prefix + content.path, text: framePage(content, edition) })),
+    ...printDataFiles(edition),
+  ];
+}
+
+/** What the pages of operations are for programs, and in Markdown: once, in the first language. */
+function printTwins(edition: Edition, templates: ReadonlyMap<string, string>): readonly PlannedFile[] {
+  const series = [...groupBy(edition.operationPages, ({ module }) => module).values()];
+  const twins = series.flatMap((parts) => (parts[0] ? [printTwin(parts[0], parts, edition)] : []));
+  return [...twins, ...printMarkdown(series, edition, createMarkdownTemplates(templates))];
 }
 
 const SCRIPTS: Readonly<Record<string, readonly string[]>> = {
   'theme.js': ['theme'],
-  'docs.js': ['listen', 'search-dialog', 'try', 'docs'],
+  'docs.js': ['listen', 'load', 'search-index', 'search-dialog', 'try', 'docs'],
 };
 
 function printAssets(assets: EmitInput['assets'], { editions: [edition] }: Reference): readonly PlannedFile[] {
@@ -74,5 +90,5 @@ function printAssets(assets: EmitInput['assets'], { editions: [edition] }: Refer
 /** Hides the samples of other kinds than the one that a reader has chosen, where there is one of it. */
 function sampleRule(id: string): string {
   const own = `[data-sample="${id}"]`;
-  return `.js${own} .panel:has(${own}) .sample:not(${own}) {\n  display: none;\n}\n`;
+  return `@media screen {\n  .js${own} .panel:has(${own}) .sample:not(${own}) {\n    display: none;\n  }\n}\n`;
 }

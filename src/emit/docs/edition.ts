@@ -37,8 +37,8 @@ export interface PageContent {
   readonly path: string;
   readonly title: string;
   readonly body: Html;
-  /** True for pages that have twins for programs and people who read Markdown. */
-  readonly hasTwins: boolean;
+  /** The page's twins for programs and in Markdown, from the root without extension; '' when it has none. */
+  readonly twin: string;
 }
 
 /** The line of an operation in lists. */

@@ -14,6 +14,8 @@ import { itemSchema, keyword, propertySchema } from './json-schema.ts';
 export interface FieldFacts {
   readonly name: string;
   readonly type: Html;
+  /** The same without links. */
+  readonly typeText: string;
   readonly isRequired: boolean;
   readonly isDeprecated: boolean;
   readonly description: Text | undefined;
@@ -91,10 +93,12 @@ interface Row {
 function toField(row: Row, json: JsonSchema | undefined, context: FieldContext, refs: readonly Pointer[]): FieldFacts {
   const { schema } = row;
   const value = keyword(json, 'default', context.declared);
+  const label = typeLabel(schema, context);
   const inner = refs.length < MAX_DEPTH ? bodyFields(schema, json, context, [...refs, `#${refs.length}`]) : [];
   return {
     name: rawText(row.name),
-    type: typeHtml(typeLabel(schema, context), context.hrefOf),
+    type: typeHtml(label, context.hrefOf),
+    typeText: label,
     isRequired: row.required,
     isDeprecated: row.deprecated,
     description: row.description,

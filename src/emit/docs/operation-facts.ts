@@ -63,6 +63,7 @@ export interface AnswerFacts {
   readonly isSuccess: boolean;
   readonly description: Text | undefined;
   readonly types: readonly Html[];
+  readonly typeTexts: readonly string[];
   readonly headers: readonly string[];
 }
 
@@ -90,6 +91,7 @@ export interface ResultFacts {
   /** What the wire says when it differs from what was asked for. */
   readonly wireType: string | undefined;
   readonly type: Html;
+  readonly typeText: string;
   readonly example: Html | undefined;
   readonly exampleValue: Example | undefined;
 }
@@ -190,6 +192,7 @@ function toAnswer(
     isSuccess: status.kind !== 'default' && statusText(status).startsWith('2'),
     description,
     types: [...types].map((type) => (isShort(type) ? typeHtml(type, hrefOf) : html`object`)),
+    typeTexts: [...types].map((type) => (isShort(type) ? type : 'object')),
     headers: headers.map(({ name }) => rawText(name)),
   };
 }
@@ -254,12 +257,14 @@ function toResult(
   context: DocsContext,
 ): readonly ResultFacts[] {
   if (!representation) return [];
+  const type = responseBodyType(representation.body, context.outputTypes);
   const example = exampleOf(operation, table, representation, { ...context, direction: 'response' });
   return [
     {
       status: statusText(table.status),
       wireType: representation.contentType === ask?.mediaType ? undefined : representation.contentType,
-      type: typeHtml(responseBodyType(representation.body, context.outputTypes), hrefOfType(path, context)),
+      type: typeHtml(type, hrefOfType(path, context)),
+      typeText: type,
       example: example && (example.kind === 'json' ? jsonHtml(example.value) : html`${example.text}`),
       exampleValue: example,
     },

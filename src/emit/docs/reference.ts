@@ -39,7 +39,7 @@ export function planReference(
     ({ tag, name }, index): Language => ({ tag, name, prefix: index ? `${tag.toLowerCase()}/` : '' }),
   );
   const usual = languageOf(model, description.document);
-  const environment = createTemplates('html', templates, pageHelpers);
+  const environment = createTemplates('html', pagesOnly(templates), pageHelpers);
   const editions = options.locales.map((locale, index): Edition => {
     const { phrases } = locale;
     return {
@@ -56,6 +56,10 @@ export function planReference(
     };
   });
   return { editions, schemaCodes };
+}
+
+function pagesOnly(templates: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...templates].filter(([name]) => !name.includes('.')));
 }
 
 function gatherAll(model: ApiModel, context: DocsContext): ReadonlyMap<Operation, OperationFacts> {

@@ -66,7 +66,7 @@ export function openPanel(id: string): void {
 
 /** A link from elsewhere to a panel, or to an operation that stands on another page now. */
 function openTarget(): void {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = location.hash.slice(1);
   if (id.includes('--')) {
     openPanel(id);
     document.getElementById(id)?.scrollIntoView();

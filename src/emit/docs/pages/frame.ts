@@ -5,11 +5,10 @@ import { rootOf } from '../site.ts';
 import { listTopics } from './topics.ts';
 
 /** Puts a page into its frame: head, languages, contents. */
-export function framePage({ path, title, body, hasTwins }: PageContent, edition: Edition): string {
+export function framePage({ path, title, body, twin }: PageContent, edition: Edition): string {
   const { reader, languages, prefix } = edition;
   const root = rootOf(path);
   const assets = root + rootOf(prefix);
-  const twin = root + path.replace(/\.html$/, '');
   return edition.templates.render('page', {
     reader,
     lang: reader.locale.tag,
@@ -18,8 +17,8 @@ export function framePage({ path, title, body, hasTwins }: PageContent, edition:
     root,
     assets,
     body,
-    markdown: hasTwins && prefix === '' ? `${twin}.md` : '',
-    data: hasTwins ? `${assets}${path.replace(/\.html$/, '')}.json` : '',
+    markdown: twin === '' ? '' : `${assets}${twin}.md`,
+    data: twin === '' ? '' : `${assets}${twin}.json`,
     languages:
       languages.length > 1
         ? languages.map(({ tag, name, prefix: other }) => ({

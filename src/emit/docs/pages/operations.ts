@@ -24,7 +24,7 @@ export function operationsPage(page: OperationPage, edition: Edition): PageConte
     operations: operations.map((operation) => toView(edition.factsOf(operation), edition)),
     around: aroundLinks(page, series, edition),
   });
-  return { path: page.path, title: page.title, body, hasTwins: part === 1 };
+  return { path: page.path, title: page.title, body, twin: `operations/${page.module}` };
 }
 
 /** Links to the parts before and after one of a series. */

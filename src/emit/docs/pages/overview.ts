@@ -28,5 +28,5 @@ export function overviewPage(edition: Edition): PageContent {
       ),
     })),
   });
-  return { path: 'index.html', title: say(reader, 'overview'), body, hasTwins: false };
+  return { path: 'index.html', title: say(reader, 'overview'), body, twin: '' };
 }

@@ -40,7 +40,7 @@ export function schemasPage(
     }),
     around: aroundLinks(page, series, edition),
   });
-  return { path, title: `${say(reader, 'schemas')}: ${title}`, body, hasTwins: false };
+  return { path, title: `${say(reader, 'schemas')}: ${title}`, body, twin: '' };
 }
 
 function seriesOf({ path }: SchemaPage): string {
@@ -61,5 +61,5 @@ export function schemaIndexPage({ reader, schemaPages, templates }: Edition): Pa
       names: page.schemas.map(({ typeName }) => ({ name: typeName, href: `../${page.path}#${typeName}` })),
     })),
   });
-  return { path, title, body, hasTwins: false };
+  return { path, title, body, twin: '' };
 }

@@ -48,7 +48,7 @@ export function topicPage(topic: Topic, edition: Edition): PageContent {
     operations: section.operations.map((operation) => operationLine(operation, edition.hrefOf(operation), edition)),
   }));
   const body = renderHtml(edition.templates, 'topic', { ...topic, reader: edition.reader, sections });
-  return { path: topic.path, title: topic.title, body, hasTwins: false };
+  return { path: topic.path, title: topic.title, body, twin: '' };
 }
 
 function section(heading: string, operations: readonly Operation[], note = '', description?: Text): TopicSection {
