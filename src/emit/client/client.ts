@@ -1,19 +1,23 @@
 import { MARK, type PlannedFile } from '../../output/planned-file.ts';
 import { groupBy } from '../../util/group-by.ts';
 import { defineEmitter, type EmitInput } from '../emitter.ts';
+import { toJavaScript } from '../print/javascript.ts';
 import { printIndexModule, printRoutesModule, printWebhooksModule } from './entry-modules.ts';
 import { groupModule, printGroupModule } from './group-modules.ts';
 import { planLayout } from './layout.ts';
 import { printOperationModule } from './operation-modules.ts';
 import { planOperation } from './operation-plan.ts';
 import { type PrintedModule, printSchemaModules } from './schema-modules.ts';
-import { printTransportModule } from './transport-module.ts';
+import { printMiddlewareModule, printTransportModule } from './transport-module.ts';
 
 /** The typed client: schemas, operations, groups, entry points, and the runtime they stand on. */
 export const clientEmitter = defineEmitter({
   name: 'client',
   assets: ['runtime'],
-  emit: (input) => ({ files: [...runtimeFiles(input), ...printClient(input).map(toFile)], diagnostics: [] }),
+  emit: (input) => {
+    const files = [...runtimeFiles(input), ...printClient(input).map(toFile)];
+    return { files: input.options.language === 'js+dts' ? toJavaScript(files, HEADER) : files, diagnostics: [] };
+  },
 });
 
 const EXTENSION = '.js';
@@ -34,6 +38,7 @@ function printClient({ model }: EmitInput): readonly PrintedModule[] {
     ...schemas.map(({ path }) => path),
     ...webhooks.map(({ path }) => path),
     'transport',
+    'middleware',
     'runtime/errors',
   ];
   return [
@@ -43,6 +48,7 @@ function printClient({ model }: EmitInput): readonly PrintedModule[] {
     ...webhooks,
     printRoutesModule(plans, EXTENSION),
     printTransportModule(model, EXTENSION),
+    printMiddlewareModule(EXTENSION),
     printIndexModule(model, exported, EXTENSION),
   ];
 }

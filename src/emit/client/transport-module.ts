@@ -19,31 +19,37 @@ export function printTransportModule(model: ApiModel, extension: string): Printe
     printOptions(model, imports),
     ...(model.securitySchemes.length > 1 ? [printSchemes(model, imports)] : []),
     printCreate(model, imports),
-    ...exportMiddleware(extension),
+    exportRuntime(USUAL_MIDDLEWARE, extension),
   ];
   return { path, text: printModule(imports, statements.map(code)) };
 }
 
-/** What middleware there is to choose from, where callers look for it. */
-const MIDDLEWARE: Readonly<Record<string, readonly string[]>> = {
+/** What every transport is likely to use stands beside it; the rest of the middleware has a module of its own. */
+const USUAL_MIDDLEWARE = { 'middleware/retry': ['retry'], 'middleware/timeout': ['timeout'] } as const;
+const OTHER_MIDDLEWARE = {
   'middleware/concurrency': ['concurrency'],
   'middleware/etag-cache': ['etagCache'],
   'middleware/hooks': ['hooks', 'only'],
   'middleware/idempotency': ['idempotency'],
   'middleware/log': ['log'],
   'middleware/progress': ['progress'],
-  'middleware/retry': ['retry'],
-  'middleware/timeout': ['timeout'],
   'middleware/trace': ['trace'],
   'middleware/version': ['version'],
-};
+} as const;
 
-function exportMiddleware(extension: string): readonly Code[] {
-  const lines = Object.entries(MIDDLEWARE).map(([module, names]) => {
+/** `middleware`: everything that a caller can pass in `use`. */
+export function printMiddlewareModule(extension: string): PrintedModule {
+  const path = 'middleware';
+  const code = exportRuntime({ ...USUAL_MIDDLEWARE, ...OTHER_MIDDLEWARE }, extension);
+  return { path, text: printModule(createImports(path, extension), [{ kind: 'code', docs: [], code }]) };
+}
+
+function exportRuntime(modules: Readonly<Record<string, readonly string[]>>, extension: string): Code {
+  const lines = Object.entries(modules).map(([module, names]) => {
     const list = names.join(', ') as Code;
     return ts`export { ${list} } from ${stringLiteral(`./runtime/${module}${extension}`)};`;
   });
-  return [joinCode(lines, '\n')];
+  return joinCode(lines, '\n');
 }
 
 /** A server without variables, of which no base URL has to be given. */
