@@ -23,7 +23,7 @@ export interface Fault {
 /** Checks a value; an empty list means that it is valid. */
 export type Check = (value: unknown) => readonly Fault[];
 
-/** Compiles checks, each when it is first used. */
+/** Compiles checks, each when it is first used, and once for the same schema object. */
 export interface Judge {
   readonly compile: (schema: JsonSchema, direction: Direction) => Check;
   /** Resolves the references in a fault's schema. */
@@ -55,7 +55,13 @@ export function createJudge(resolve: Resolve, report: (reason: string) => void):
       return () => [];
     }
   };
-  return { resolve: preparer.resolve, compile: (schema, direction) => lazily(() => compileNow(schema, direction)) };
+  const known = { request: new Map<JsonSchema, Check>(), response: new Map<JsonSchema, Check>() };
+  const compile: Judge['compile'] = (schema, direction) => {
+    const check = known[direction].get(schema) ?? lazily(() => compileNow(schema, direction));
+    known[direction].set(schema, check);
+    return check;
+  };
+  return { resolve: preparer.resolve, compile };
 }
 
 function lazily(compile: () => Check): Check {

@@ -71,6 +71,13 @@ test.each([
   expect(faults({ $ref: '#/user' }, value, direction)).toEqual([]);
 });
 
+test('the same schema has one check, another direction another', () => {
+  const { compile } = judge();
+  const schema: JsonSchema = { $ref: '#/user' };
+  const [first, again, other] = [compile(schema, 'request'), compile(schema, 'request'), compile(schema, 'response')];
+  expect([first === again, first === other]).toEqual([true, false]);
+});
+
 test('a schema that cannot be used is told once, and accepts', () => {
   const reasons: string[] = [];
   const check = judge(reasons).compile({ type: 'nonsense' as 'object' }, 'request');
