@@ -50,4 +50,6 @@ export * from './groups/rerequest.js';
 
 export * from './transport.js';
 
+export * from './middleware.js';
+
 export * from './runtime/errors.js';

@@ -178,4 +178,6 @@ export * from './groups/invitations.js';
 
 export * from './transport.js';
 
+export * from './middleware.js';
+
 export * from './runtime/errors.js';

@@ -66,4 +66,6 @@ export * from './groups/webhooks.js';
 
 export * from './transport.js';
 
+export * from './middleware.js';
+
 export * from './runtime/errors.js';

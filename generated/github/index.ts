@@ -154,4 +154,6 @@ export * from './groups/repositories.js';
 
 export * from './transport.js';
 
+export * from './middleware.js';
+
 export * from './runtime/errors.js';

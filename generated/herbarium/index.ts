@@ -85,4 +85,6 @@ export * from './webhooks.js';
 
 export * from './transport.js';
 
+export * from './middleware.js';
+
 export * from './runtime/errors.js';

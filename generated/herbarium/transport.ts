@@ -26,13 +26,5 @@ export function createTransport(options: ClientOptions = {}): Transport {
   return connect(options, 'https://api.herbarium.example/v1', [authorize(options.auth, schemes, [['curator']])]);
 }
 
-export { concurrency } from './runtime/middleware/concurrency.js';
-export { etagCache } from './runtime/middleware/etag-cache.js';
-export { hooks, only } from './runtime/middleware/hooks.js';
-export { idempotency } from './runtime/middleware/idempotency.js';
-export { log } from './runtime/middleware/log.js';
-export { progress } from './runtime/middleware/progress.js';
 export { retry } from './runtime/middleware/retry.js';
 export { timeout } from './runtime/middleware/timeout.js';
-export { trace } from './runtime/middleware/trace.js';
-export { version } from './runtime/middleware/version.js';

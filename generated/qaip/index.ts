@@ -34,4 +34,6 @@ export * from './groups/githubs.js';
 
 export * from './transport.js';
 
+export * from './middleware.js';
+
 export * from './runtime/errors.js';
