@@ -99,8 +99,7 @@ function headerScheme(header: string, write: (credential: Credential) => string,
 
 /** fetch would quote a value that it refuses in its error. */
 function withHeader(exchange: Exchange, name: string, value: string): Exchange {
-  if (/[^\t -~\x80-\xff]/.test(value.trim()))
-    throw new Error(`the credential for ${name} holds a character that no header can`);
+  if (/[^\t -~\x80-\xff]/.test(value.trim())) throw new Error(`the credential for ${name} cannot be in a header`);
   return { ...exchange, headers: { ...exchange.headers, [name]: value } };
 }
 

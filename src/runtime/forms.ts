@@ -71,23 +71,16 @@ function toParts(value: unknown, encoding: FieldEncoding = {}): readonly Part[] 
   ];
 }
 
-function toPart(value: unknown, contentType?: string): Part {
-  if (value instanceof Blob) {
-    const filename = value instanceof File ? value.name : 'blob';
-    return { body: value, filename, type: value.type || firstType(contentType) || 'application/octet-stream' };
+function toPart(value: unknown, contentType: string = ''): Part {
+  // an encoding may list types and ranges; a part has exactly one
+  const type = /[^,*]+(?=,|$)/.exec(contentType)?.[0].trim() ?? '';
+  const isBytes = value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+  if (isBytes || value instanceof Blob) {
+    const { name = 'blob', type: own } = value as Partial<File>;
+    return { body: value as BlobPart, filename: name, type: own || type || 'application/octet-stream' };
   }
-  if (value instanceof ArrayBuffer || ArrayBuffer.isView(value))
-    return toPart(new Blob([value as BlobPart]), contentType);
-  if (isCompound(value)) return { type: firstType(contentType) ?? 'application/json', body: JSON.stringify(value) };
-  return { type: firstType(contentType) ?? '', body: toText(value) };
-}
-
-/** An encoding may list types and ranges; a part has exactly one. */
-function firstType(contentType: string | undefined): string | undefined {
-  return contentType
-    ?.split(',')
-    .find((type) => !type.includes('*'))
-    ?.trim();
+  if (isCompound(value)) return { type: type || 'application/json', body: JSON.stringify(value) };
+  return { type, body: toText(value) };
 }
 
 function partHeaders(name: string, { type, filename }: Part): string {

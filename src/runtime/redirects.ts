@@ -1,3 +1,4 @@
+import { RequestError } from './errors.ts';
 import type { Exchange, Next } from './types.ts';
 
 const MOST_REDIRECTS = 20;
@@ -14,14 +15,14 @@ export async function followSafely(exchange: Exchange, trusted: Next, anonymous:
     const isHome = toUrl(request.url).origin === origin;
     const response = await (isHome ? trusted : anonymous)(request);
     if (response.type === 'opaqueredirect') {
-      throw new Error(`${exchange.method} ${exchange.url.split('?')[0]} was redirected: name the final URL as baseUrl`);
+      throw new RequestError(exchange, 'redirected: name the final URL as baseUrl', {});
     }
     const location = response.headers.get('location');
     if (!location || !/^30[12378]$/.test(String(response.status))) return response;
     await response.body?.cancel();
     request = redirected(request, response.status, new URL(location, toUrl(request.url)));
   }
-  throw new Error(`${exchange.method} ${exchange.url.split('?')[0]} was redirected more than ${MOST_REDIRECTS} times`);
+  throw new RequestError(exchange, `redirected more than ${MOST_REDIRECTS} times`, {});
 }
 
 function redirected(request: Exchange, status: number, to: URL): Exchange {

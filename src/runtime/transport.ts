@@ -20,6 +20,7 @@ import type {
 } from './types.ts';
 import { appendQuery, expandPath, toText, writeParameter, writeQuery } from './url.ts';
 
+type Params = Readonly<Record<string, unknown>>;
 type AnyReply = Reply<number, unknown> | Failure<number, unknown>;
 
 /** What a transport is made of. */
@@ -52,8 +53,9 @@ export function createTransport(
     const asked = findRepresentation(operation, call);
     let exchange: Exchange;
     const fail = (cause: unknown): never => {
-      const Kind = cause instanceof TypeError ? NetworkError : cause instanceof SyntaxError && MediaTypeMismatchError;
-      throw Kind ? new Kind(exchange, (cause as Error).message, { cause }) : cause;
+      if (cause instanceof TypeError) throw new NetworkError(exchange, cause.message, { cause });
+      if (cause instanceof SyntaxError) throw new MediaTypeMismatchError(exchange, cause.message, { cause });
+      throw cause;
     };
     const made = createCall<unknown, AnyReply>(
       async () => {
@@ -110,7 +112,8 @@ function writeBody(
   options: AnyOptions,
 ): BodyInit | undefined {
   if (!body || (body === 'fields' && !rest.size)) return undefined;
-  const value = body === 'whole' ? rest.get('body') : Object.fromEntries(rest);
+  const fields: Params = Object.fromEntries(rest);
+  const value = body === 'whole' ? fields.body : fields;
   if (value === undefined) return undefined;
   const type = options.contentType ?? Object.keys(contentTypes)[0] ?? 'application/json';
   headers['content-type'] ??= type;
@@ -131,8 +134,9 @@ async function readReply(response: Answer, asked: Representation, exchange: Exch
   const mediaType = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   let data: unknown;
   try {
-    const readFailure = exchange.operation.readFailure ?? readAny;
-    data = await (ok ? readBody(response, mediaType, asked, exchange) : readFailure(response, mediaType));
+    data = await (ok
+      ? readBody(response, mediaType, asked, exchange)
+      : (exchange.operation.readFailure ?? readAny)(response, mediaType));
   } catch (error) {
     // the status of a failure says enough when its body is broken
     if (ok) throw error;

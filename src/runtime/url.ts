@@ -6,7 +6,7 @@ export function expandPath(operation: Operation, take: Take): string {
     const written = writeParameter(operation, name, take(name) ?? '', plain);
     const text = slashes ? written.replaceAll('%2F', '/') : written;
     if ((!slashes && !text) || /(^|\/)\.\.?(\/|$)/.test(text)) {
-      throw new TypeError(`path parameter ${name} cannot be '${text}'`);
+      throw new TypeError(`{${name}} cannot be '${text}'`);
     }
     return text;
   });

@@ -81,17 +81,17 @@ async function loadRuntime() {
   return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 }
 
-/** Rounds alternate between the clients, so that what the machine does meanwhile hits all of them; medians are kept. */
+/** Rounds go through the clients in any order, so that what the machine does meanwhile hits all of them; medians are kept. */
 async function measure(clients, concurrency, rounds) {
   const samples = Object.fromEntries(Object.keys(clients).map((name) => [name, []]));
   for (let round = -2; round < rounds; round++) {
-    const base = {};
-    for (const [name, send] of Object.entries(clients)) {
-      const sample = await run(send, concurrency, concurrency === 1 ? 400 : 1000);
-      base.rate ??= sample.rate;
-      base.cpu ??= sample.cpu;
-      if (round >= 0)
-        samples[name].push({ ...sample, ratio: sample.rate / base.rate, cpuRatio: base.cpu / sample.cpu });
+    const found = {};
+    const order = Object.entries(clients).sort(() => Math.random() - 0.5);
+    for (const [name, send] of order) found[name] = await run(send, concurrency, concurrency === 1 ? 400 : 1000);
+    if (round < 0) continue;
+    const { fetch: base } = found;
+    for (const [name, sample] of Object.entries(found)) {
+      samples[name].push({ ...sample, ratio: sample.rate / base.rate, cpuRatio: base.cpu / sample.cpu });
     }
   }
   return Object.fromEntries(

@@ -47,13 +47,13 @@ describe('multipart', () => {
       list: { contentType: 'application/json' },
       joined: { style: 'form', explode: false },
       picture: { contentType: 'image/png, image/jpeg' },
-      xml: { contentType: 'text/xml' },
+      xml: { contentType: 'text/*, text/xml; charset=utf-8' },
     };
     expect(await partsOf({ list: [1, 2], joined: [1, 2], picture: new Blob(['p']), xml: '<a/>' }, encodings)).toEqual([
       ['content-disposition: form-data; name="list"\r\ncontent-type: application/json', '[1,2]'],
       ['content-disposition: form-data; name="joined"', '1,2'],
       ['content-disposition: form-data; name="picture"; filename="blob"\r\ncontent-type: image/png', 'p'],
-      ['content-disposition: form-data; name="xml"\r\ncontent-type: text/xml', '<a/>'],
+      ['content-disposition: form-data; name="xml"\r\ncontent-type: text/xml; charset=utf-8', '<a/>'],
     ]);
   });
 

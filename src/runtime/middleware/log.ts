@@ -19,7 +19,7 @@ export function log(write: (entry: LogEntry) => void): Middleware {
     const start = performance.now();
     const entry = (): LogEntry => ({
       method,
-      url: url.replace(/\?.*$/s, ''),
+      url: url.split('?')[0] ?? url,
       operation,
       milliseconds: performance.now() - start,
     });

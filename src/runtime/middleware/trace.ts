@@ -45,7 +45,7 @@ export function trace(tracer: Tracer, inject?: (span: Span) => Readonly<Record<s
 function attributesOf({ method, url, operation }: Exchange): Record<string, string> {
   return {
     'http.request.method': method,
-    'url.full': url.replace(/\?.*$/s, ''),
+    'url.full': url.split('?')[0] ?? url,
     'url.template': operation.path,
   };
 }
