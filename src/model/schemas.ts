@@ -176,7 +176,7 @@ export function createSchemaBuilder(
       build(value, appendPointer(`${at}/patternProperties`, key)),
     );
     const { additionalProperties: additional = schema.unevaluatedProperties } = schema;
-    const isMap = Object.keys(schema.properties ?? {}).length === 0;
+    const isMap = Object.keys(schema.properties ?? {}).length === 0 && !isComposed(schema);
     if (additional === undefined && patterns.length === 0) return isMap ? UNKNOWN : undefined;
     if (additional === undefined || additional === false) return patterns.length ? unionOf(patterns) : undefined;
     return unionOf([...patterns, build(additional, `${at}/additionalProperties`)]);
@@ -234,6 +234,12 @@ function tagValues({ mapping = {} }: Discriminator, ref: string): readonly strin
   const name = ref.slice(ref.lastIndexOf('/') + 1);
   const mapped = Object.keys(mapping).filter((key) => mapping[key] === ref || mapping[key] === name);
   return mapped.length ? mapped : [name];
+}
+
+/** True when other keywords say what the properties are. */
+function isComposed({ $ref, allOf = [], oneOf = [], anyOf = [] }: SchemaObject): boolean {
+  const isRequirement = (member: JsonSchema): boolean => typeof member === 'object' && isRequiredOnly(member);
+  return $ref !== undefined || ![...allOf, ...oneOf, ...anyOf].every(isRequirement);
 }
 
 function isRequiredOnly(schema: SchemaObject): boolean {
