@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Cache } from './cache.ts';
 import { LEAN_ATTEMPT, makeValue } from './data.ts';
 import { mockDiagnostics } from './diagnostics.ts';
 import { flatten } from './flatten.ts';
@@ -27,11 +28,19 @@ export interface Wanted {
   readonly isLean?: boolean;
 }
 
+/** A body and the check that it passes. */
+export interface MadeBody {
+  readonly body: Json;
+  readonly check: Check;
+}
+
 /** What bodies are made with. */
 export interface BodyContext {
   readonly seed: number;
   readonly resolve: Resolve;
   readonly judge: Judge;
+  /** Bodies that are the same for every request. */
+  readonly made: Cache<MadeBody>;
   readonly report: (diagnostic: Diagnostic) => void;
   /** Words of another make, seeded. */
   readonly words?: ((seed: number) => Words) | undefined;
@@ -42,7 +51,18 @@ export interface BodyContext {
 const MAX_ATTEMPTS = 8;
 
 /** A valid body: an example, else one that was mended, else a made-up one. The check is the one that it passes. */
-export function makeBody(wanted: Wanted, context: BodyContext): { readonly body: Json; readonly check: Check } {
+export function makeBody(wanted: Wanted, context: BodyContext): MadeBody {
+  if (wanted.isDynamic) return buildBody(wanted, context);
+  const named = wanted.examples.find(({ name }) => name === wanted.example);
+  const key = `${wanted.key} ${named?.name ?? ''}`;
+  const known = context.made.get(key);
+  if (known) return known;
+  const made = buildBody(wanted, context);
+  context.made.set(key, made, 1);
+  return made;
+}
+
+function buildBody(wanted: Wanted, context: BodyContext): MadeBody {
   const check = context.judge.compile(wanted.schema, 'response');
   const body = wanted.isDynamic
     ? undefined

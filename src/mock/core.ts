@@ -1,4 +1,5 @@
 import { answer } from './answer.ts';
+import type { MadeBody } from './bodies.ts';
 import { createCache } from './cache.ts';
 import { mockDiagnostics } from './diagnostics.ts';
 import type { CachedBody, Engine, MockOptions } from './exchange.ts';
@@ -84,7 +85,15 @@ async function startEngine(
     options,
     router,
     state,
-    bodies: { seed, resolve: source.resolve, judge, report, words, nextSeed },
+    bodies: {
+      seed,
+      resolve: source.resolve,
+      judge,
+      made: createCache<MadeBody>(CACHE_COUNT, CACHE_COUNT * 4),
+      report,
+      words,
+      nextSeed,
+    },
     open: createOperations(judge),
     locate: createLocator(source.servers),
     cache: createCache<CachedBody>(CACHE_COUNT, CACHE_WEIGHT),

@@ -29,7 +29,7 @@ export function makeJsonBody(
   const { body, headers } = buildBody(exchange, response, status, representation);
   const text = JSON.stringify(body);
   const made: CachedBody = { text, headers: { ...headers, ...(status === 200 && { etag: makeEtag(text) }) } };
-  if (key !== undefined) engine.cache.set(key, made, text.length);
+  if (key !== undefined) engine.cache.set(key, made, key.length + text.length);
   return made;
 }
 
