@@ -104,7 +104,7 @@ function toField(row: Row, json: JsonSchema | undefined, context: FieldContext, 
     description: row.description,
     default:
       value === undefined ? undefined : typeof value === 'string' && value !== '' ? value : JSON.stringify(value),
-    values: literalsOf(schema),
+    values: literalsOf(schema, context),
     constraints: listConstraints(json, context.declared),
     fields: inner,
   };
@@ -140,14 +140,19 @@ function shorten(type: string): Code {
   return (type.length > MAX_TYPE || type.includes('\n') ? 'object' : type) as Code;
 }
 
-function literalsOf(schema: Schema): readonly string[] {
+function literalsOf(schema: Schema, context: FieldContext, hops = 0): readonly string[] {
+  if (hops > MAX_DEPTH) return [];
   switch (schema.kind) {
     case 'literals':
       return schema.values.map(({ kind, value }) => (kind === 'string' ? rawText(value) : String(value)));
     case 'array':
-      return literalsOf(schema.items);
+      return literalsOf(schema.items, context, hops + 1);
     case 'union':
-      return schema.members.flatMap(literalsOf);
+      return schema.members.flatMap((member) => literalsOf(member, context, hops + 1));
+    case 'ref': {
+      const target = context.schemas.get(schema.id);
+      return target ? literalsOf(target.schema, context, hops + 1) : [];
+    }
     default:
       return [];
   }

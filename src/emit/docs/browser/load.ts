@@ -15,7 +15,7 @@ export function rootUrl(path: string): string {
 /** Loads one of the files of data: scripts can be loaded from disk too, where fetch cannot. */
 export async function loadData<K extends keyof DocsData>(key: K): Promise<NonNullable<DocsData[K]>> {
   const all = globalThis as { docsData?: DocsData };
-  if (!all.docsData?.[key]) {
+  if (all.docsData?.[key] === undefined) {
     await new Promise<void>((resolve, reject) => {
       const script = document.createElement('script');
       script.src = rootUrl(`data/${key}.js`);
@@ -24,7 +24,7 @@ export async function loadData<K extends keyof DocsData>(key: K): Promise<NonNul
       document.head.append(script);
     });
   }
-  return (all.docsData ?? {})[key] as NonNullable<DocsData[K]>;
+  return all.docsData?.[key] as NonNullable<DocsData[K]>;
 }
 
 /** An element with attributes and children. */

@@ -69,7 +69,7 @@ function moveChoice(event: KeyboardEvent, input: HTMLInputElement, list: HTMLEle
   if (step === 0 || options.length === 0) return;
   event.preventDefault();
   const next = (current + step + options.length) % options.length;
-  options.forEach((option, place) => option.setAttribute('aria-selected', String(place === next)));
+  for (const [place, option] of options.entries()) option.setAttribute('aria-selected', String(place === next));
   options[next]?.scrollIntoView({ block: 'nearest' });
   input.setAttribute('aria-activedescendant', `found-${next}`);
 }

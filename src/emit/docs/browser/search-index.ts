@@ -69,7 +69,9 @@ export function createSearchIndex(rows: readonly SearchRow[]): SearchIndex {
   }
 
   return {
-    addTexts: (texts) => texts.forEach((text, row) => add(row, text, 1)),
+    addTexts(texts) {
+      for (const [row, text] of texts.entries()) add(row, text, 1);
+    },
     find(query, limit) {
       const total = new Map<number, { hits: number; score: number }>();
       for (const token of new Set(splitTokens(query))) {

@@ -18,23 +18,20 @@ interface TryOperation {
 
 type Words = Readonly<Record<string, string>>;
 
-/** Puts a button beside every request that opens the panel to send it. */
+/** Makes the button beside every request open the panel that sends it. */
 export function wireTry(): void {
-  const word = document.body.dataset.try;
   const twin = document.querySelector<HTMLLinkElement>('link[rel=alternate][type="application/json"]')?.href;
-  if (!word || !twin || location.protocol === 'file:') return;
+  if (!twin) return;
   const load = once(() => loadTwin(twin));
   // Kept here and nowhere else: it is gone with the page.
   const vault = { credential: '' };
-  for (const section of document.querySelectorAll<HTMLElement>('.op')) {
-    const button = make('button', { type: 'button', class: 'try' }, word);
-    button.addEventListener('click', async () => {
-      const [words, operations] = await Promise.all([loadData('words'), load()]);
-      const operation = operations[section.id];
-      if (operation) openPanelFor(operation, words, vault);
-    });
-    section.querySelector('.route')?.append(' ', button);
-  }
+  document.addEventListener('click', async ({ target }) => {
+    const section = target instanceof Element && target.matches('.try') ? target.closest('.op') : null;
+    if (!section) return;
+    const [words, operations] = await Promise.all([loadData('words'), load()]);
+    const operation = operations[section.id];
+    if (operation) openPanelFor(operation, words, vault);
+  });
 }
 
 interface Vault {
@@ -53,7 +50,7 @@ function once<T>(give: () => Promise<T>): () => Promise<T> {
 
 function openPanelFor(operation: TryOperation, words: Words, vault: Vault): void {
   const { parameters, body, accept } = operation;
-  const server = make('input', { type: 'url', value: document.body.dataset.mock || operation.server, required: '' });
+  const server = make('input', { type: 'url', value: mockUrl() || operation.server, required: '' });
   const secret = make('input', { type: 'password', autocomplete: 'off', value: vault.credential });
   const media = make('select', {}, ...accept.map((type) => make('option', {}, type)));
   const inputs = parameters.map(({ name, in: place, required, sample = '' }) => {
@@ -87,6 +84,12 @@ function openPanelFor(operation: TryOperation, words: Words, vault: Vault): void
     }
   });
   openDialog(`${operation.method} ${operation.path}`, words.close ?? '', form, reply);
+}
+
+/** The mock that serves the page, if one does. */
+function mockUrl(): string {
+  const { mock } = document.body.dataset;
+  return mock ? new URL(mock, location.origin).href : '';
 }
 
 function label(text: string | undefined, input: HTMLElement): HTMLElement {

@@ -45,14 +45,16 @@ function listTopicLinks(path: string, edition: Edition): readonly object[] {
 }
 
 /** Every group; the one that the page belongs to with its sub-groups. */
-function listGroups(path: string, { operationPages }: Edition): readonly object[] {
+function listGroups(path: string, { operationPages, reader }: Edition): readonly object[] {
   const root = rootOf(path);
   const current = operationPages.find((page) => page.path === path);
   const byGroup = groupBy(
     operationPages.filter(({ part }) => part === 1),
     ({ group }) => group,
   );
-  return [...byGroup].map(([group, pages]) => {
+  const collator = new Intl.Collator(reader.locale.tag);
+  const sorted = [...byGroup].sort(([a], [b]) => collator.compare(groupTitle(a), groupTitle(b)));
+  return sorted.map(([group, pages]) => {
     const isOpen = group === current?.group && pages.length > 1;
     return {
       href: root + (pages[0]?.path ?? ''),

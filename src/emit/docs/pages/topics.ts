@@ -41,11 +41,17 @@ export function listTopics(edition: Edition): readonly Topic[] {
   return all.filter(({ sections }) => sections.length > 0);
 }
 
+/** What more operations than this have in common is counted, not listed. */
+const MANY = 300;
+
 /** Renders a topic. */
 export function topicPage(topic: Topic, edition: Edition): PageContent {
   const sections = topic.sections.map((section) => ({
     ...section,
-    operations: section.operations.map((operation) => operationLine(operation, edition.hrefOf(operation), edition)),
+    total: section.operations.length > MANY ? section.operations.length : 0,
+    operations: section.operations
+      .slice(0, section.operations.length > MANY ? 0 : MANY)
+      .map((operation) => operationLine(operation, edition.hrefOf(operation), edition)),
   }));
   const body = renderHtml(edition.templates, 'topic', { ...topic, reader: edition.reader, sections });
   return { path: topic.path, title: topic.title, body, twin: '' };
