@@ -31,7 +31,7 @@ export function nameOperations(
   types: NamePool,
   locked: LockedOperations = new Map(),
 ): readonly OperationNames[] {
-  const collections = new Set(declared.map(({ path }) => collectionOf(path)));
+  const collections = new Set(declared.flatMap(({ path }) => collectionOf(path) ?? []));
   const wanted = declared.map((operation) => wantName(operation, collections));
   const modules = planModules(declared, wanted);
   const functions = createNamePool(
@@ -108,9 +108,9 @@ function verbOf({ path, method }: DeclaredOperation, collections: ReadonlySet<st
   return ITEM_VERBS[method] ?? `${method} ${staticSegments(path).at(-1) ?? ''}`;
 }
 
-/** The collection that an item belongs to: `/pets` of `/pets/{id}`; '' when the path names no item. */
-function collectionOf(path: string): string {
-  return /^(.*)\/\{[^}]+\}\/?$/.exec(path)?.[1] ?? '';
+/** The collection that an item belongs to: `/pets` of `/pets/{id}`; undefined when the path names no item. */
+function collectionOf(path: string): string | undefined {
+  return /^(.*)\/\{[^}]+\}\/?$/.exec(path)?.[1];
 }
 
 /** Other names for one that is taken: `listByOrg`, then `listByOrgAndUser`. */
