@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { completeConfig, unknownEmitters } from '../config/complete.ts';
 import { loadConfig } from '../config/load.ts';
-import type { ApiPlan } from '../config/plan.ts';
+import type { ApiPlan, SourcePlan } from '../config/plan.ts';
 import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
 import { emitters } from '../emit/index.ts';
 import type { CommonOptions } from './terminal.ts';
@@ -12,6 +12,8 @@ export interface PlanOptions extends CommonOptions {
   readonly name?: string;
   readonly emit?: readonly string[];
   readonly strict?: boolean;
+  readonly offline?: boolean;
+  readonly validate?: boolean;
 }
 
 /** The APIs of the command line, or of the config when it names none. */
@@ -21,13 +23,28 @@ export async function planApis(inputs: readonly string[], options: PlanOptions):
   const strict = options.strict ?? false;
   if (inputs.length === 0) {
     const config = await loadConfig(cwd, options.config);
-    return config.ok ? completeConfig(config.value, { strict, api: options.api, emitters: known }) : config;
+    return config.ok ? completeConfig(config.value, { ...options, strict, emitters: known }) : config;
   }
   const names = options.emit ?? ['client'];
   const unknown = unknownEmitters(names, known);
   if (unknown.length) return failed(unknown);
   const emit = Object.fromEntries(names.map((name) => [name, {}]));
-  return done([{ name: options.name ?? 'api', inputs, cwd, output: resolve(cwd, options.output ?? ''), emit, strict }]);
+  return done([
+    {
+      name: options.name ?? 'api',
+      inputs,
+      cwd,
+      output: resolve(cwd, options.output ?? ''),
+      emit,
+      strict,
+      source: sourceOf(options),
+    },
+  ]);
+}
+
+/** How inputs of the command line are read. */
+function sourceOf({ offline = false, validate = false }: PlanOptions): SourcePlan {
+  return { allowRefsTo: [], headers: {}, offline, validate };
 }
 
 /** A folder as people are told of it. */

@@ -1,15 +1,18 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
+import type { SourceConfig } from './define-config.ts';
 import { configDiagnostics } from './diagnostics.ts';
 import type { LoadedConfig } from './load.ts';
-import type { ApiPlan, EmitterOptions } from './plan.ts';
+import type { ApiPlan, EmitterOptions, SourcePlan } from './plan.ts';
 
 /** What the command line decides for every API. */
 export interface Choices {
   readonly strict: boolean;
   /** One API of the config; all of them when absent. */
   readonly api?: string | undefined;
+  readonly offline?: boolean | undefined;
+  readonly validate?: boolean | undefined;
   /** Emitters that exist. */
   readonly emitters: readonly string[];
 }
@@ -41,22 +44,25 @@ function completeApi(
   const key = `apis.${name}`;
   if (!/^[a-z][a-z0-9-]*$/i.test(name)) return failed([invalid(file, key, 'named by letters, digits and hyphens')]);
   if (!isRecord(value)) return failed([invalid(file, key, 'an object with input and output')]);
-  const { input, output, emit = DEFAULT_EMIT } = value;
+  const { input, output, emit = DEFAULT_EMIT, source = {} } = value;
   const inputs = typeof input === 'string' ? [input] : input;
   const diagnostics: Diagnostic[] = [];
   if (!isTexts(inputs) || inputs.length === 0)
     diagnostics.push(invalid(file, `${key}.input`, 'a path or URL, or a list of them'));
   if (typeof output !== 'string' || output === '')
     diagnostics.push(invalid(file, `${key}.output`, 'the path of a folder'));
+  if (!isSource(source))
+    diagnostics.push(invalid(file, `${key}.source`, '{ allowRefsTo, headers, offline, validate }'));
   if (!isRecord(emit)) diagnostics.push(invalid(file, `${key}.emit`, 'an object of emitters: { client: {} }'));
   else diagnostics.push(...unknownEmitters(Object.keys(emit), choices.emitters));
-  if (diagnostics.length || !isTexts(inputs) || typeof output !== 'string' || !isRecord(emit))
+  if (diagnostics.length || !isTexts(inputs) || typeof output !== 'string' || !isRecord(emit) || !isSource(source))
     return failed(diagnostics);
   const cwd = dirname(path);
   const options = emit as Readonly<Record<string, EmitterOptions>>;
   return done({
     name,
     inputs,
+    source: completeSource(source, cwd, choices),
     cwd,
     output: resolve(cwd, output),
     emit: options,
@@ -64,6 +70,27 @@ function completeApi(
     configFile: path,
     lockFile: join(cwd, 'mimewright.lock.json'),
   });
+}
+
+function completeSource(
+  { allowRefsTo = [], headers = {}, offline = false, validate = false }: SourceConfig,
+  cwd: string,
+  choices: Choices,
+): SourcePlan {
+  return {
+    allowRefsTo: allowRefsTo.map((place) => (/^https?:/i.test(place) ? place : resolve(cwd, place))),
+    headers,
+    offline: choices.offline || offline,
+    validate: choices.validate || validate,
+    cacheFolder: join(cwd, 'node_modules', '.cache', 'mimewright'),
+  };
+}
+
+function isSource(value: unknown): value is SourceConfig {
+  if (!isRecord(value)) return false;
+  const { allowRefsTo = [], headers = {}, offline = false, validate = false } = value;
+  const isHeaders = isRecord(headers) && Object.values(headers).every((header) => typeof header === 'string');
+  return isTexts(allowRefsTo) && isHeaders && typeof offline === 'boolean' && typeof validate === 'boolean';
 }
 
 /** Findings for names that are no emitters. */

@@ -4,8 +4,22 @@ export interface ApiConfig {
   readonly input: string | readonly string[];
   /** The folder to generate into, relative to the config. */
   readonly output: string;
+  /** How inputs are read. */
+  readonly source?: SourceConfig | undefined;
   /** Emitters with their options; the client alone when absent. */
   readonly emit?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
+}
+
+/** How inputs are read, and what they may reach. */
+export interface SourceConfig {
+  /** Folders, relative to the config, and URLs below which `$ref`s may read; else only the folder of the input. */
+  readonly allowRefsTo?: readonly string[] | undefined;
+  /** Sent with requests for inputs that are URLs. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Take URLs from the cache and never from the network. */
+  readonly offline?: boolean | undefined;
+  /** Also say what @apidevtools/swagger-parser finds wrong with descriptions. */
+  readonly validate?: boolean | undefined;
 }
 
 /** The whole configuration. */

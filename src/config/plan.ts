@@ -1,9 +1,20 @@
+/** How inputs are read, complete: folders are absolute. */
+export interface SourcePlan {
+  readonly allowRefsTo: readonly string[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly offline: boolean;
+  readonly validate: boolean;
+  /** Where replies of URLs are kept, absolute. */
+  readonly cacheFolder?: string;
+}
+
 /** What is generated of one API, complete: every default is filled in. */
 export interface ApiPlan {
   /** How the client and its environment variables are called: `github`. */
   readonly name: string;
   /** Inputs as the user names them, relative to `cwd`. */
   readonly inputs: readonly string[];
+  readonly source?: SourcePlan;
   /** The output folder, absolute. */
   readonly output: string;
   /** Names of emitters, each with its options. */

@@ -1,4 +1,5 @@
 import type { ApiPlan } from '../config/plan.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
 import { type Bundle, bundleSource } from '../source/bundle.ts';
 import { readInput } from '../source/read.ts';
@@ -13,18 +14,38 @@ export interface Inputs {
 }
 
 /** Reads every input of an API, in the order in which they are named, and the files that descriptions refer to. */
-export async function readSources({ inputs, cwd }: Pick<ApiPlan, 'inputs' | 'cwd'>): Promise<Outcome<Inputs>> {
-  const read = await Promise.all(inputs.map((input) => readInput(input, { cwd })));
+export async function readSources({
+  inputs,
+  cwd,
+  source,
+}: Pick<ApiPlan, 'inputs' | 'cwd' | 'source'>): Promise<Outcome<Inputs>> {
+  const options = { cwd, ...source };
+  const read = await Promise.all(inputs.map((input) => readInput(input, options)));
   const sources = gather(read);
   if (!sources.ok) return sources;
-  const bundled = gather(await Promise.all(sources.value.flat().map(bundleOne({ cwd }))));
-  const diagnostics = [...sources.diagnostics, ...bundled.diagnostics];
+  const bundled = gather(await Promise.all(sources.value.flat().map(bundleOne(options))));
+  const checked = source?.validate && bundled.ok ? await validateAll(bundled.value) : [];
+  const diagnostics = [...sources.diagnostics, ...bundled.diagnostics, ...checked];
   if (!bundled.ok) return failed(diagnostics);
   return done({ bundles: bundled.value, sources: bundled.value.flatMap((bundle) => bundle.sources) }, diagnostics);
 }
 
-function bundleOne(options: { readonly cwd: string }): (source: Source) => Promise<Outcome<Bundle>> {
+function bundleOne(options: Parameters<typeof bundleSource>[1]): (source: Source) => Promise<Outcome<Bundle>> {
   return (source) => bundleSource(source, options);
+}
+
+/** What the validator of others says of each description, as warnings. */
+async function validateAll(bundles: readonly Bundle[]): Promise<readonly Diagnostic[]> {
+  const { validateSource } = await import('../source/validate.ts');
+  const { parseText } = await import('../description/parse-text.ts');
+  const found = await Promise.all(
+    bundles.map(async ({ source, parsed }) => {
+      if (parsed) return validateSource(source, parsed.value);
+      const text = await parseText(source.text);
+      return text.kind === 'fault' ? [] : validateSource(source, text.value);
+    }),
+  );
+  return found.flat();
 }
 
 /** All values, or none when one of them could not be had. */

@@ -23,6 +23,8 @@ export const commands: readonly CommandEntry[] = [
         .option('--name <name>', 'what the API is called, `api` unless given')
         .option('--emit <names...>', 'what to generate: client, mocks, openapi, paths', ['client'])
         .option('--strict', 'whatever an output loses is an error')
+        .option('--validate', 'also say what swagger-parser finds wrong with the inputs')
+        .option('--offline', 'take URLs from the cache and never from the network')
         .option('--dry-run', 'list what would change, and change nothing')
         .action(async (inputs: string[], options: CommonOptions) => {
           const { runGenerate } = await import('./generate.ts');
