@@ -173,29 +173,58 @@ const HEAD_MARKERS: ReadonlySet<LabelKey> = new Set<LabelKey>([
 /** The first block of the head that is no prose: nothing after it can be the title. */
 function headLimit(blocks: readonly Block[], from: number, to: number, isMethodFirst: boolean): number {
   if (isMethodFirst) return to;
-  let limit = to;
-  for (let i = to - 1; i >= from; i--) {
-    const block = blocks[i];
-    if (!block) continue;
-    if (isTail(block)) break;
-    if (
-      startsParameters(block) ||
-      (block.kind === 'heading' && (HEAD_MARKERS.has(block.label.key) || block.label.key === 'statusCodes'))
-    )
-      limit = i;
-  }
-  return limit;
+  const answers = blocks.slice(from, to).findLastIndex(isTail);
+  const start = answers < 0 ? from : skipNotes(blocks, from + answers + 1, to);
+  const limit = blocks.slice(start, to).findIndex((block) => startsParameters(block) || isHeadMarker(block));
+  return limit < 0 ? to : start + limit;
+}
+
+function isHeadMarker(block: Block): boolean {
+  return block.kind === 'heading' && (HEAD_MARKERS.has(block.label.key) || block.label.key === 'statusCodes');
 }
 
 /** The index after the last block that belongs to the operation before: responses, tables, notes, previews. */
 function tailEnd(blocks: readonly Block[], from: number, to: number, isMethodFirst: boolean): number {
   const answers = isMethodFirst ? -1 : blocks.slice(from, to).findLastIndex(isTail);
   // Where parameters come first, headings after the last answer belong to the next operation.
-  if (answers >= 0) return from + answers + 1;
+  if (answers >= 0) return skipNotes(blocks, from + answers + 1, to);
   let end = from;
   for (let i = from; i < to; i++) if (endsTail(blocks, i, isMethodFirst)) end = i + 1;
   return end;
 }
+
+const NOTES: ReadonlySet<LabelKey> = new Set<LabelKey>([
+  'notes',
+  'previewNotice',
+  'previewRequired',
+  'previewReference',
+]);
+
+/** Notes, previews and tables of errors that follow the last answer directly. */
+function skipNotes(blocks: readonly Block[], from: number, to: number): number {
+  let end = from;
+  for (let i = from; i < to; i++) {
+    const block = blocks[i];
+    if (!block || (end < i && !leadsToPreview(blocks, i, to))) break;
+    const isErrorTable =
+      block.kind === 'heading' && block.label.key === 'statusCodes' && block.label.title === undefined;
+    const isNote = block.kind === 'heading' && NOTES.has(block.label.key);
+    if (isNote || isErrorTable || (block.kind !== 'heading' && endsTail(blocks, i, true))) end = i + 1;
+  }
+  return end;
+}
+
+/** True for the text of a notice: its media type follows within a few paragraphs. */
+function leadsToPreview(blocks: readonly Block[], at: number, to: number): boolean {
+  for (let i = at; i < Math.min(to, at + 6); i++) {
+    const block = blocks[i];
+    if (block?.kind !== 'text') return false;
+    if (PREVIEW_LINE.test(block.text)) return true;
+  }
+  return false;
+}
+
+const PREVIEW_LINE = /^application\/[\w.+-]+-preview[\w.+-]*$/;
 
 function endsTail(blocks: readonly Block[], i: number, isMethodFirst: boolean): boolean {
   const block = blocks[i];

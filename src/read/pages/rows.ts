@@ -192,7 +192,7 @@ function isPlainType({ types }: RowWords, text: string): boolean {
 
 /** `integer The number`: without a mark of its own the type must be plain, and upper case must follow. */
 function isCore({ types }: RowWords, text: string): boolean {
-  return types.core.has(text) || /^array of \w+s$/.test(text);
+  return types.core.has(text.replace(/ or null$/, '')) || /^array of \w+s$/.test(text);
 }
 
 /** `owner string Required The account owner`: the description follows in the same line. */
@@ -232,6 +232,8 @@ function parseJoinedAt(words: RowWords, word: string, lower: string, cut: number
   return null;
 }
 
+const BEGINS_TEXT = /^[\p{Lu}\p{Lo}"'`]/u;
+
 function readJoinedTail(words: RowWords, word: string, from: number, typeText: string) {
   let rest = word.slice(from);
   const nullable =
@@ -250,8 +252,11 @@ function readJoinedTail(words: RowWords, word: string, from: number, typeText: s
   const flag =
     words.required.find((one) => /^[\p{Lu}\p{Lo}]/u.test(one) && rest.startsWith(one)) ??
     (rest.startsWith('required') ? 'required' : '');
-  rest = rest.slice(flag.length).replace(/^[.:\s]+/, '');
-  if (rest !== '' && !/^[\p{Lu}\p{Lo}"'`]/u.test(rest)) return null;
+  // `stringRequired when …` is a description, `stringRequiredThe name` a mark.
+  const marked = rest.slice(flag.length).replace(/^[.:\s]+/, '');
+  const isMark = flag !== '' && (marked === '' || BEGINS_TEXT.test(marked));
+  const description = isMark ? marked : rest.replace(/^[.:\s]+/, '');
+  if (description !== '' && !BEGINS_TEXT.test(description)) return null;
   const type = parseType(words.types, typeText + nullable);
-  return type && { type, location, isRequired: flag !== '', description: rest };
+  return type && { type, location, isRequired: isMark, description };
 }
