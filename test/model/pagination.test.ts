@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { build, show } from './describe.ts';
+
+const list = { type: 'array', items: { type: 'integer' } };
+const object = (properties: object): object => ({ type: 'object', properties });
+const text = { type: 'string' };
+
+interface Given {
+  readonly query?: readonly string[];
+  readonly body: object;
+  readonly headers?: object;
+  readonly method?: string;
+}
+
+/** How an operation is paged: the kind, what it turns on, and where the items are. */
+async function pagingOf({ query = [], body, headers, method = 'get' }: Given): Promise<readonly unknown[] | undefined> {
+  const parameters = query.map((name) => ({ name, in: 'query', schema: text }));
+  const content = { 'application/json': { schema: body } };
+  const { model } = await build({
+    components: {
+      schemas: {
+        List: list,
+        Page: object({ items: { $ref: '#/components/schemas/List' }, meta: object({ next_cursor: text }) }),
+      },
+    },
+    paths: {
+      '/pets': {
+        [method]: { parameters, responses: { 200: { description: '', content, ...(headers && { headers }) } } },
+      },
+    },
+  });
+  const paging = model.operations[0]?.pagination;
+  if (!paging) return undefined;
+  const { kind, items, item } = paging;
+  const turns = [
+    ...('parameter' in paging ? [paging.parameter] : []),
+    ...('next' in paging ? [paging.next.join('.')] : []),
+  ];
+  return [kind, ...turns, items.join('.'), show(item)];
+}
+
+const link = { Link: { schema: text } };
+const nullable = { anyOf: [text, { type: 'null' }] };
+
+describe('an operation is paged', () => {
+  it.each<[string, Given, readonly unknown[]]>([
+    ['by its Link header', { body: list, headers: link }, ['link', '', 'integer']],
+    [
+      'by its Link header, with the items in the body',
+      { body: object({ total: text, items: list }), headers: link },
+      ['link', 'items', 'integer'],
+    ],
+    ['by a page number', { query: ['page', 'per_page'], body: list }, ['page', 'page', '', 'integer']],
+    [
+      'by an offset',
+      { query: ['limit', 'Offset'], body: object({ data: list }) },
+      ['offset', 'Offset', 'data', 'integer'],
+    ],
+    [
+      'by a cursor',
+      { query: ['cursor'], body: object({ data: list, next_cursor: text }) },
+      ['cursor', 'cursor', 'next_cursor', 'data', 'integer'],
+    ],
+    [
+      'by a cursor that may be null',
+      { query: ['after'], body: object({ data: list, after: nullable }) },
+      ['cursor', 'after', 'after', 'data', 'integer'],
+    ],
+    [
+      'by a cursor in an envelope',
+      { query: ['page_token'], body: object({ results: list, paging: object({ nextPageToken: text }) }) },
+      ['cursor', 'page_token', 'paging.nextPageToken', 'results', 'integer'],
+    ],
+    [
+      'by a cursor behind references',
+      { query: ['cursor'], body: { $ref: '#/components/schemas/Page' } },
+      ['cursor', 'cursor', 'meta.next_cursor', 'items', 'integer'],
+    ],
+    [
+      'by a URL',
+      { body: object({ value: list, '@odata.nextLink': text }) },
+      ['url', '@odata.nextLink', 'value', 'integer'],
+    ],
+    [
+      'by a URL that its format tells',
+      { body: object({ data: list, next: { type: 'string', format: 'uri' } }) },
+      ['url', 'next', 'data', 'integer'],
+    ],
+    [
+      'with one of several lists when its name tells',
+      { query: ['page'], body: object({ errors: list, items: list }) },
+      ['page', 'page', 'items', 'integer'],
+    ],
+  ])('%s', async (_, given, paging) => {
+    expect(await pagingOf(given)).toEqual(paging);
+  });
+});
+
+describe('an operation is not paged', () => {
+  it.each<[string, Given]>([
+    ['when it has no list', { query: ['page'], body: object({ a: text }) }],
+    ['when nothing turns the page', { query: ['filter'], body: list }],
+    ['when it could be either of two lists', { query: ['page'], body: object({ left: list, right: list }) }],
+    ['when it writes', { query: ['page'], body: list, method: 'post' }],
+    ['when a next page is named and nothing takes it', { body: object({ data: list, next_cursor: text }) }],
+  ])('%s', async (_, given) => {
+    expect(await pagingOf(given)).toBeUndefined();
+  });
+});
