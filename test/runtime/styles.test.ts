@@ -76,6 +76,8 @@ describe('styles beyond the examples', () => {
     ['reserved characters', styles.formReserved, 'a/b?c=d&e#f%20g', 'color=a/b?c=d%26e%23f%20g'],
     ['reserved characters in a list', styles.formReservedJoined, ['a/b', '[c]'], 'color=a/b,[c]'],
     ['a percent sign that encodes nothing', styles.formReserved, '100%', 'color=100%25'],
+    ['another name on the wire', styles.renamed('colour'), 'a', 'colour=a'],
+    ['another name in another style', styles.renamed('c', styles.pipeDelimited), ['a', 'b'], 'c=a%7Cb'],
     ['tabs', styles.tabDelimited, ARRAY, 'color=blue%09black%09brown'],
     ['space exploded', styles.spaceDelimitedExploded, ['a', 'b'], 'color=a&color=b'],
     ['pipe exploded', styles.pipeDelimitedExploded, ['a', 'b'], 'color=a&color=b'],
