@@ -41,7 +41,7 @@ export function parsePage(
   resolve: Resolve,
 ): Page {
   const values = new Map(parseQuery(query));
-  const size = readSize(facts.size, parameters, values, resolve);
+  const size = readSize(facts.size ?? findSizeParameter(parameters), parameters, values, resolve);
   return { start: readStart(facts, values, size), size };
 }
 

@@ -142,7 +142,7 @@ export interface PreviewFacts {
 /** How an operation gives its next page; `items` is the path to the array, empty for the body itself. */
 export type PaginationFacts = {
   readonly items: readonly string[];
-  /** The query parameter that sets the size of a page. */
+  /** The query parameter that sets the size of a page; when absent, the one that is called like one. */
   readonly size?: string;
 } & (
   | { readonly kind: 'link'; readonly page?: string }

@@ -29,6 +29,14 @@ test.each<[PaginationFacts, string, number, number]>([
   expect(parsePage(facts, [], query, nothing)).toEqual({ start, size });
 });
 
+test('the size of a page is read from the parameter that is called like one', () => {
+  const limit = { name: 'pageSize', in: 'query' as const, required: false, schema: { type: 'integer' as const } };
+  expect(parsePage({ kind: 'page', parameter: 'p', items: [] }, [limit], 'pageSize=4&p=2', nothing)).toEqual({
+    start: 4,
+    size: 4,
+  });
+});
+
 test('cursors lead from page to page, and the last has none', () => {
   const starts: number[] = [];
   let next: Json = '';
