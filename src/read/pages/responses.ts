@@ -139,7 +139,7 @@ function completeOne(stated: SchemaObject, inferred: SchemaObject): SchemaObject
     : stated;
 }
 
-/** True when a value is an example object around the body that a generator leaked: `{"value": {…}}`. */
+/** The body inside an example object that a generator leaked around it: `{"value": {…}}`. */
 export function unwrapExample(value: Json, names: readonly string[]): Json {
   if (!isObject(value) || names.includes('value')) return value;
   const keys = Object.keys(value);

