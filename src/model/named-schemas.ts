@@ -1,5 +1,6 @@
 import type { Document } from '../description/types.ts';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
+import { bug } from '../util/bug.ts';
 import { appendPointer, type Pointer, parsePointer } from '../util/pointer.ts';
 import { modelDiagnostics } from './diagnostics.ts';
 import { type NamePool, nameSchema } from './names.ts';
@@ -91,7 +92,8 @@ export function nameComponents(
   for (const id of ids) {
     if (!names.has(id)) names.set(id, nameSchema(pool, wantedName(id)));
   }
-  return names;
+  // in the order of the document, whatever was settled before: outputs follow it
+  return new Map(ids.map((id) => [id, names.get(id) ?? bug(`${id} has no name`)]));
 }
 
 /** Names what has none yet, and tells each schema's use; the names of components are settled before. */

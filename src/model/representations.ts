@@ -7,7 +7,7 @@ import { parseMediaType } from './media-type.ts';
 import type { BuildContext } from './parameters.ts';
 import { printPlace } from './state-media-types.ts';
 import { textOf } from './text.ts';
-import type { Representation, ResponseHeader, ResponseTable, Status } from './types.ts';
+import type { Body, Representation, ResponseHeader, ResponseTable, Status } from './types.ts';
 
 /** All answers of an operation, by status: which request gives which body. */
 export function buildResponses(
@@ -48,14 +48,22 @@ function buildRepresentations(context: BuildContext, content: readonly DeclaredC
     const preview = parseMediaType(type)?.vendor?.preview;
     const isNew = format !== undefined && !formats.has(format);
     if (isNew) formats.add(format);
+    const body = buildBody(context, type, declared, at);
     return {
       ask: { mediaType: type, ...(isNew && { format }), ...(preview && { preview }) },
-      contentType: declared['x-content-type'] ?? type,
-      body: buildBody(context, type, declared, at),
+      contentType: declared['x-content-type'] ?? wireTypeOf(type, body),
+      body,
       isDefault: index === 0,
       evidence: declared['x-evidence'] ?? { kind: 'declared', at: printPlace(context.placeOf(at)) },
     };
   });
+}
+
+/** What the wire says of a media type: a vendor's JSON has one name there, and a vendor's texts name their charset. */
+function wireTypeOf(type: string, { kind }: Body): string {
+  const vendor = parseMediaType(type)?.vendor;
+  if (vendor && kind === 'json') return vendor.tree.wireJson;
+  return vendor && kind === 'text' && !type.includes(';') ? `${type}; charset=utf-8` : type;
 }
 
 /** What a server gives that is asked for nothing in particular: plain JSON before other JSON, then the first declared. */
