@@ -33,7 +33,7 @@ export function splitTokens(text: string): readonly string[] {
   return [...(plain.replace(CJK, ' ').match(/[\p{L}\p{N}]+/gu) ?? []), ...pairs];
 }
 
-/** Builds an index; a word counts most in a title, then in a path, then in a parameter's name. */
+/** Builds an index; a word counts most in a title, the more the shorter that is, then in a path, then in a name. */
 export function createSearchIndex(rows: readonly SearchRow[]): SearchIndex {
   const postings = new Map<string, Map<number, number>>();
   const add = (row: number, text: string, weight: number): void => {
@@ -44,7 +44,7 @@ export function createSearchIndex(rows: readonly SearchRow[]): SearchIndex {
     }
   };
   rows.forEach(([, anchor, method, path, titles, names], row) => {
-    add(row, titles, 8);
+    add(row, titles, 4 + 20 / (3 + splitTokens(titles).length));
     add(row, `${path} ${method}`, 4);
     add(row, anchor, 3);
     add(row, names, 2);

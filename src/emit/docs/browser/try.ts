@@ -12,6 +12,7 @@ interface TryOperation {
     readonly sample?: string;
   }[];
   readonly accept: readonly string[];
+  readonly previews: readonly { readonly mediaType: string; readonly required: boolean }[];
   readonly body?: { readonly contentType: string; readonly sample: string };
   readonly credential?: { readonly place: string; readonly name: string; readonly prefix: string };
 }
@@ -75,10 +76,13 @@ function openPanelFor(operation: TryOperation, words: Words, vault: Vault): void
     reply.replaceChildren('…');
     const values = inputs.map(({ name, place, input }) => ({ name, place, value: input.value }));
     const draft = draftRequest(operation, server.value, values, secret.value);
-    const headers = { ...draft.headers, ...(media.value && { accept: media.value }) };
+    const required = operation.previews.filter((preview) => preview.required).map(({ mediaType }) => mediaType);
+    const asked = [...new Set([media.value, ...required])].filter((type) => type !== '');
+    const headers = { ...draft.headers, ...(asked.length && { accept: asked.join(', ') }) };
     try {
       const response = await fetch(draft.url, { method: operation.method, headers, ...(body && { body: text.value }) });
       reply.replaceChildren(...(await showReply(response, words)));
+      reply.scrollIntoView({ block: 'nearest' });
     } catch (error) {
       reply.replaceChildren((words.failed ?? '').replace('{reason}', String(error)));
     }
