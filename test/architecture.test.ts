@@ -19,13 +19,13 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   mock: ['model', 'diagnostics', 'util'],
   diff: ['model', 'description', 'diagnostics', 'util'],
   config: ['emit', 'model', 'description', 'diagnostics', 'util'],
-  pipeline: ['config', 'source', 'read', 'description', 'model', 'emit', 'output', 'diagnostics', 'util'],
+  pipeline: ['config', 'source', 'read', 'description', 'model', 'emit', 'mock', 'output', 'diagnostics', 'util'],
   cli: ['pipeline', 'config', 'emit', 'output', 'source', 'mock', 'diff', 'model', 'diagnostics', 'util'],
   index: ['config', 'pipeline', 'emit', 'model', 'description', 'diagnostics'],
 };
 
 /** Layers of which another layer may know types only. */
-const TYPES_ONLY: readonly string[] = ['emit -> runtime', 'emit -> mock', 'read -> source'];
+const TYPES_ONLY: readonly string[] = ['emit -> runtime', 'emit -> mock', 'read -> source', 'pipeline -> mock'];
 
 /** Packages that one room alone may import. */
 const PACKAGE_ROOMS: Readonly<Record<string, string>> = {
@@ -39,7 +39,7 @@ const PACKAGE_ROOMS: Readonly<Record<string, string>> = {
 };
 
 /** The one cycle there is: a type of options speaks of an error that names its operation. Types are gone at run time. */
-const KNOWN_CYCLES = ['runtime/types.ts -> runtime/errors.ts -> runtime/types.ts'];
+const KNOWN_CYCLES = ['runtime/errors.ts -> runtime/types.ts -> runtime/errors.ts'];
 
 /** Where the outside world is touched: the disk, the network, other processes. */
 const MAY_DO_IO = /^(source|output|config|pipeline|cli)\/|^mock\/(node-adapter|state-file)\.ts$/;

@@ -163,7 +163,10 @@ export interface Operation extends Translatable {
 
 /** What the words of an operation say of a media type that it can be asked for. */
 export interface MediaTypeFact {
-  readonly mediaType: string;
+  /** Absent when the words give the short form alone. */
+  readonly mediaType?: string;
+  /** The short form, when that is all that the words give: `patch`. */
+  readonly format?: string;
   /** The fields that an answer of this type has and others lack: `body_html`. */
   readonly fields?: readonly string[];
   /** True when the body is the bare text of the resource, not JSON about it. */

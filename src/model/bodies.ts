@@ -1,6 +1,7 @@
 import type { MediaType as DeclaredMediaType } from '../description/types.ts';
 import { appendPointer, type Pointer } from '../util/pointer.ts';
-import { contentKindOf, formatBodyOf, streamFormatOf } from './content-kind.ts';
+import { rawText } from '../util/text.ts';
+import { contentKindOf, formatBodyOf, type StreamFormat, streamFormatOf } from './content-kind.ts';
 import { type MediaType, parseMediaType } from './media-type.ts';
 import type { BuildContext } from './parameters.ts';
 import type { Body, Schema } from './types.ts';
@@ -21,7 +22,7 @@ export function buildBody(context: BuildContext, type: string, declared: Declare
     case 'text':
       return { kind: 'text' };
     case 'stream':
-      return { kind: 'stream', format: streamFormatOf(mediaType) ?? 'lines', item: buildItem(context, declared, at) };
+      return buildStream(context, streamFormatOf(mediaType) ?? 'lines', declared, at);
     case 'bytes':
       return { kind: 'bytes' };
   }
@@ -44,6 +45,14 @@ function buildRangeBody(
   const isBytes =
     schema.kind === 'binary' || (range !== undefined && range.type !== '*' && range.type !== 'application');
   return isBytes ? { kind: 'bytes' } : { kind: 'json', schema };
+}
+
+/** An item of server-sent events that has `data` is the whole event; another is what the data says. */
+function buildStream(context: BuildContext, format: StreamFormat, declared: DeclaredMediaType, at: Pointer): Body {
+  const item = buildItem(context, declared, at);
+  const shape = item.kind === 'ref' ? context.schemas.build(context.schemas.lookUp(item.id), item.id) : item;
+  const isEvent = shape.kind === 'object' && shape.properties.some(({ name }) => rawText(name) === 'data');
+  return { kind: 'stream', format: format === 'sse' && isEvent ? 'events' : format, item };
 }
 
 function buildItem(context: BuildContext, declared: DeclaredMediaType, at: Pointer): Schema {

@@ -23,15 +23,6 @@ export function lockNames({ schemas, operations }: ApiModel): NameLock {
   };
 }
 
-/** Reads the lock of one API; entries of another shape are left out. */
-export function parseLock(value: unknown): NameLock | undefined {
-  if (typeof value !== 'object' || value === null || !('schemas' in value) || !('operations' in value))
-    return undefined;
-  const schemas = Object.entries(value.schemas ?? {}).filter(([, name]) => isIdentifier(name));
-  const operations = Object.entries(value.operations ?? {}).filter(([, entry]) => isEntry(entry));
-  return { schemas: Object.fromEntries(schemas), operations: Object.fromEntries(operations) } as NameLock;
-}
-
 /** The settled names of an operation, by route. */
 export function lockedOperations({ operations }: NameLock): ReadonlyMap<string, OperationNames> {
   return new Map(
@@ -40,21 +31,4 @@ export function lockedOperations({ operations }: NameLock): ReadonlyMap<string, 
       return [route, { group, method, function: name, type: name.charAt(0).toUpperCase() + name.slice(1), module }];
     }),
   );
-}
-
-function isEntry(value: unknown): value is [string, string, string] {
-  if (!Array.isArray(value) || value.length !== 3) return false;
-  const [dotted, name, module]: unknown[] = value;
-  const isDotted =
-    typeof dotted === 'string' && dotted.split('.').length === 2 && dotted.split('.').every(isIdentifier);
-  return (
-    isDotted &&
-    isIdentifier(name) &&
-    typeof module === 'string' &&
-    /^[\p{L}\p{N}_-]+(?:\/[\p{L}\p{N}_-]+)?$/u.test(module)
-  );
-}
-
-function isIdentifier(value: unknown): value is string {
-  return typeof value === 'string' && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(value) && value !== '__proto__';
 }

@@ -13,7 +13,7 @@ import {
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { appendPointer, type Pointer, valueAt } from '../util/pointer.ts';
 import { formatBodyOf, isJson } from './content-kind.ts';
-import { isSameMediaType, type MediaType, parseMediaType } from './media-type.ts';
+import { isSameMediaType, type MediaType, parseMediaType, type VendorTree } from './media-type.ts';
 import { createVariants, splitByField, type Variants } from './variants.ts';
 import { readPreviews } from './vendors.ts';
 
@@ -35,12 +35,13 @@ export function stateMediaTypes({ document }: ApiDescription, placeOf: (pointer:
     variants: createVariants(document),
     evidenceAt: (pointer) => printPlace(placeOf(pointer)),
   };
+  const tree = findVendorTree(document);
   for (const [path, item] of Object.entries(document.paths)) {
     if (!path.startsWith('/')) continue;
     for (const method of METHODS) {
       const operation = item[method];
       if (!operation) continue;
-      const facts = operation['x-media-types'] ?? [];
+      const facts = (operation['x-media-types'] ?? []).flatMap((fact) => spellOut(fact, tree));
       if (facts.length) changeContents(context, operation, (content) => stateFacts(context, content, facts));
       const previews = readPreviews(operation, context.evidenceAt(`${appendPointer('/paths', path)}/${method}`));
       if (previews.length === 0) continue;
@@ -49,6 +50,34 @@ export function stateMediaTypes({ document }: ApiDescription, placeOf: (pointer:
       if (optional.length) changeContents(context, operation, (content) => statePreviews(context, content, optional));
     }
   }
+}
+
+/** A fact with its media type in full. */
+type StatedFact = MediaTypeFact & { readonly mediaType: string };
+
+/** A short form is spelled by the convention of the vendor tree that the description uses, when it uses one. */
+function spellOut(fact: MediaTypeFact, tree: VendorTree | undefined): readonly StatedFact[] {
+  const { mediaType, format = '' } = fact;
+  if (mediaType !== undefined) return [{ ...fact, mediaType }];
+  const body = tree && Object.hasOwn(tree.formats, format) ? tree.formats[format] : undefined;
+  if (!tree || !body) return [];
+  return [{ ...fact, mediaType: `application/${tree.prefixes[0]}.${format}${body === 'text' ? '' : '+json'}` }];
+}
+
+/** The vendor tree of the first media type that a description names in one. */
+function findVendorTree({ paths }: Document): VendorTree | undefined {
+  for (const item of Object.values(paths)) {
+    for (const method of METHODS) {
+      const operation = typeof item === 'object' && item !== null ? item[method] : undefined;
+      if (!operation) continue;
+      const facts = (operation['x-media-types'] ?? []).flatMap(({ mediaType }) => mediaType ?? []);
+      for (const type of [...facts, ...readPreviews(operation, '').map(({ mediaType }) => mediaType)]) {
+        const tree = parseMediaType(type)?.vendor?.tree;
+        if (tree) return tree;
+      }
+    }
+  }
+  return undefined;
 }
 
 /** A place in one string: `file#pointer` or `file:line`. */
@@ -83,7 +112,7 @@ function resolveResponse(document: Document, declared: Response | Reference): Re
   return typeof target === 'object' && target !== null && !('$ref' in target) ? (target as Response) : undefined;
 }
 
-function stateFacts(context: Context, content: ContentMap, facts: readonly MediaTypeFact[]): ContentMap {
+function stateFacts(context: Context, content: ContentMap, facts: readonly StatedFact[]): ContentMap {
   const base = Object.entries(content).find(([type]) => isPlainJson(type));
   if (!base) return content;
   const [baseType, baseContent] = base as [string, Content];
@@ -140,7 +169,7 @@ function isSame(type: string, other: MediaType): boolean {
 }
 
 interface Wanted {
-  readonly fact: MediaTypeFact;
+  readonly fact: StatedFact;
   readonly mediaType: MediaType;
   readonly base: Schema;
   readonly all: ReadonlySet<string>;
@@ -162,7 +191,7 @@ function schemaOf({ document, variants }: Context, { fact, mediaType, base, all 
 function defaultSchema(
   { document, variants }: Context,
   base: Schema,
-  facts: readonly MediaTypeFact[],
+  facts: readonly StatedFact[],
   all: ReadonlySet<string>,
 ): Schema {
   const chosen = facts.find(({ isDefault, fields }) => isDefault && fields);

@@ -207,7 +207,8 @@ export type Body =
   | { readonly kind: 'form'; readonly encoding: 'multipart' | 'urlencoded'; readonly schema: Schema }
   | { readonly kind: 'text' }
   | { readonly kind: 'bytes' }
-  | { readonly kind: 'stream'; readonly format: 'sse' | 'lines' | 'sequence'; readonly item: Schema }
+  /** `events`: each item is a whole server-sent event; the other way each is the JSON in its data. */
+  | { readonly kind: 'stream'; readonly format: 'sse' | 'events' | 'lines' | 'sequence'; readonly item: Schema }
   | { readonly kind: 'empty' };
 
 export interface Preview {

@@ -11,6 +11,8 @@ import { gather, type Inputs } from './sources.ts';
 export interface Described {
   readonly description: ApiDescription;
   readonly model: ApiModel;
+  /** The names that the model settled. */
+  readonly lock: NameLock;
 }
 
 /** Reads inputs into one description and resolves it; the readers and the model are loaded only now. */
@@ -24,7 +26,9 @@ export async function describe(
   const { buildModel } = await import('../model/build.ts');
   const model = buildModel(description.value, { name, ...(lock && { lock }) });
   const diagnostics = [...description.diagnostics, ...model.diagnostics];
-  return model.ok ? done({ description: description.value, model: model.value }, diagnostics) : failed(diagnostics);
+  if (!model.ok) return failed(diagnostics);
+  const { lockNames } = await import('../model/name-lock.ts');
+  return done({ description: description.value, model: model.value, lock: lockNames(model.value) }, diagnostics);
 }
 
 /** Reads bundles into one normalized description; several are merged. */

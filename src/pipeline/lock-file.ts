@@ -1,5 +1,5 @@
 import type { ApiPlan } from '../config/plan.ts';
-import { type NameLock, parseLock } from '../model/name-lock.ts';
+import type { NameLock } from '../model/name-lock.ts';
 import { readText, writeTextFile } from '../output/apply.ts';
 
 /** The names that earlier runs settled for an API, when the plan keeps any. */
@@ -24,4 +24,30 @@ function readLocks(path: string): Readonly<Record<string, unknown>> {
   } catch {
     return {};
   }
+}
+
+/** Reads the lock of one API; entries of another shape are left out. */
+export function parseLock(value: unknown): NameLock | undefined {
+  if (typeof value !== 'object' || value === null || !('schemas' in value) || !('operations' in value))
+    return undefined;
+  const schemas = Object.entries(value.schemas ?? {}).filter(([, name]) => isIdentifier(name));
+  const operations = Object.entries(value.operations ?? {}).filter(([, entry]) => isEntry(entry));
+  return { schemas: Object.fromEntries(schemas), operations: Object.fromEntries(operations) } as NameLock;
+}
+
+function isEntry(value: unknown): value is [string, string, string] {
+  if (!Array.isArray(value) || value.length !== 3) return false;
+  const [dotted, name, module]: unknown[] = value;
+  const isDotted =
+    typeof dotted === 'string' && dotted.split('.').length === 2 && dotted.split('.').every(isIdentifier);
+  return (
+    isDotted &&
+    isIdentifier(name) &&
+    typeof module === 'string' &&
+    /^[\p{L}\p{N}_-]+(?:\/[\p{L}\p{N}_-]+)?$/u.test(module)
+  );
+}
+
+function isIdentifier(value: unknown): value is string {
+  return typeof value === 'string' && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(value) && value !== '__proto__';
 }

@@ -1,11 +1,12 @@
 import type { ApiDescription } from '../description/types.ts';
 import type { Outcome } from '../diagnostics/outcome.ts';
-import { detect, type Reader, scoreOpenApi } from '../read/detect.ts';
+import type { Reader } from '../read/detect.ts';
 import type { Bundle } from '../source/bundle.ts';
 
 /** Reads one bundle with the reader that its text calls for; what its operations say of media types is noted. */
 export async function readBundle(bundle: Bundle): Promise<Outcome<ApiDescription>> {
-  const openApi = openApiReader(bundle);
+  const { detect, scoreOpenApi } = await import('../read/detect.ts');
+  const openApi = openApiReader(bundle, scoreOpenApi);
   if (openApi.score(bundle.source.text) === 1) return openApi.read(bundle.source);
   const reader = detect(bundle.source, [openApi, await pageReader()]);
   if (!reader.ok) return reader;
@@ -13,11 +14,11 @@ export async function readBundle(bundle: Bundle): Promise<Outcome<ApiDescription
   return { ...read, diagnostics: [...reader.diagnostics, ...read.diagnostics] };
 }
 
-function openApiReader({ parsed }: Bundle): Reader {
+function openApiReader({ parsed }: Bundle, score: Reader['score']): Reader {
   return {
     name: 'openapi',
     label: 'an OpenAPI description',
-    score: scoreOpenApi,
+    score,
     async read(source) {
       const { readOpenApi } = await import('../read/openapi/document.ts');
       const { noteMediaTypes } = await import('../read/media-prose.ts');

@@ -1,5 +1,6 @@
 import { type Document, METHODS, type MediaTypeFact, type Operation } from '../description/types.ts';
 import { appendPointer, type Pointer } from '../util/pointer.ts';
+import { findMediaFormats } from './prose.ts';
 
 /** A list item or a sentence that names one media type in backticks. */
 const NAMED = /`(application\/vnd\.[\w.+-]{1,120})`/g;
@@ -16,9 +17,9 @@ export function noteMediaTypes(document: Document): void {
     if (!path.startsWith('/')) continue;
     for (const method of METHODS) {
       const operation: { 'x-media-types'?: readonly MediaTypeFact[] } & Operation = item[method] ?? {};
-      if (!operation.description?.includes('`application/vnd.')) continue;
+      if (!/`application\/vnd\.|media type/i.test(operation.description ?? '')) continue;
       const at = `${appendPointer('/paths', path)}/${method}/description`;
-      const facts = findMediaTypeFacts(operation.description, at);
+      const facts = findMediaTypeFacts(operation.description ?? '', at);
       if (facts.length) operation['x-media-types'] = [...(operation['x-media-types'] ?? []), ...facts];
     }
   }
@@ -34,7 +35,17 @@ export function findMediaTypeFacts(text: string, at: Pointer): readonly MediaTyp
         facts.set(mediaType, toFact(mediaType, line, at));
     }
   }
-  return [...facts.values()];
+  const known = new Set([...facts.keys()].map((mediaType) => /\.([a-z]+)(?:\+json)?$/.exec(mediaType)?.[1]));
+  const formats = findMediaFormats(withoutLinks(text)).filter((format) => !known.has(format));
+  return [...facts.values(), ...formats.map((format) => ({ format, at, isText: true }))];
+}
+
+/** Lines that send the reader to another operation say nothing of this one. */
+function withoutLinks(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => !ELSEWHERE.test(line))
+    .join('\n');
 }
 
 function toFact(mediaType: string, line: string, at: Pointer): MediaTypeFact {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseLock } from '../../src/model/name-lock.ts';
 import { createNamePool, createTypePool, isReservedWord, nameSchema } from '../../src/model/names.ts';
 import { splitWords, toCamelCase, toKebabCase, toPascalCase } from '../../src/model/words.ts';
+import { parseLock } from '../../src/pipeline/lock-file.ts';
 import { build, typesOf } from './describe.ts';
 
 describe('words', () => {

@@ -70,9 +70,17 @@ function describeStyles({ parameters }: Operation, imports: Imports): readonly C
     : [];
 }
 
+const JSON_STYLES: Readonly<Record<Parameter['in'], string | undefined>> = {
+  query: 'jsonQuery',
+  path: 'jsonText',
+  header: 'jsonHeader',
+  cookie: 'jsonHeader',
+  querystring: undefined,
+};
+
 /** The runtime's function for a parameter that is not written the plain way. */
 function styleOf({ in: location, style, explode, allowReserved, contentType, schema }: Parameter): string | undefined {
-  if (contentType !== undefined) return location === 'query' ? 'jsonQuery' : 'jsonText';
+  if (contentType !== undefined) return JSON_STYLES[location];
   const exploded = explode ? 'Exploded' : '';
   switch (location) {
     case 'path':
@@ -147,7 +155,10 @@ function writerOf(body: Body, imports: Imports): Code {
     case 'bytes':
       return imports.value('asIs', 'runtime/bodies');
     case 'stream':
-      return imports.value(`write${capitalize(body.format)}`, 'runtime/streams');
+      return imports.value(
+        body.format === 'events' ? 'writeSse' : `write${capitalize(body.format)}`,
+        'runtime/streams',
+      );
   }
 }
 
@@ -188,6 +199,8 @@ function describeRepresentation({ ask, contentType, body }: Representation, impo
   return ts`{ ${joinCode(parts, ', ')} }`;
 }
 
+const STREAM_READERS = { sse: 'readSseData', events: 'readSse', lines: 'readLines', sequence: 'readSequence' } as const;
+
 function readerOf(body: Body, imports: Imports): Code | undefined {
   switch (body.kind) {
     case 'json':
@@ -200,7 +213,7 @@ function readerOf(body: Body, imports: Imports): Code | undefined {
     case 'bytes':
       return imports.value('bytes', 'runtime/readers');
     case 'stream':
-      return imports.value(`read${capitalize(body.format)}`, 'runtime/streams');
+      return imports.value(STREAM_READERS[body.format], 'runtime/streams');
   }
 }
 

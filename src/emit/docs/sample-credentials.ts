@@ -1,6 +1,6 @@
 import type { ApiModel, Operation, SecurityScheme } from '../../model/types.ts';
 import { splitWords } from '../../model/words.ts';
-import { rawText } from '../../util/text.ts';
+import { rawText, toWireName } from '../../util/text.ts';
 
 /** A credential that a sample sends. */
 export interface SampleCredential {
@@ -19,11 +19,21 @@ export function listCredentials(
   model: ApiModel,
   { security }: Pick<Operation, 'security'>,
 ): readonly SampleCredential[] {
+  if (model.securitySchemes.length === 0) return refusesStrangers(model) ? [toCredential(model, UNNAMED)] : [];
   const [names = []] = security ?? model.security;
   return names.flatMap((name) => {
     const scheme = model.securitySchemes.find((one) => rawText(one.name) === rawText(name));
     return scheme ? [toCredential(model, scheme)] : [];
   });
+}
+
+const UNNAMED: SecurityScheme = { name: toWireName(''), kind: 'bearer' };
+
+/** An API that states no scheme and yet refuses some: the client sends it a bearer token, and so do samples. */
+function refusesStrangers({ operations }: ApiModel): boolean {
+  return operations.some(({ responses }) =>
+    responses.some(({ status }) => status.kind === 'code' && status.code === 401),
+  );
 }
 
 /** How a scheme's credential travels in samples. */

@@ -15,6 +15,7 @@ export interface SampleRequest {
   /** Accept and Content-Type too, credentials not. */
   readonly headers: readonly (readonly [string, string])[];
   readonly credentials: readonly SampleCredential[];
+  /** By the property of the client's parameters. */
   readonly parameters: readonly (readonly [string, Json])[];
   readonly body?: SampleBody;
   /** How the client is asked for it; undefined when that is what it asks for anyway. */
@@ -71,7 +72,7 @@ export function makeSampleRequest(
       ...cookieHeader(values),
     ],
     credentials: listCredentials(model, operation),
-    parameters: values.map(([{ name }, value]) => [rawText(name), value]),
+    parameters: values.map(([{ key }, value]) => [rawText(key), value]),
     answer: ask.answer,
     ...(body && { body }),
     ...(ask.accept !== undefined && { accept: ask.accept }),

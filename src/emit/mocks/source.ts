@@ -8,7 +8,6 @@ import type {
   Response,
 } from '../../description/types.ts';
 import type { Json } from '../../mock/json.ts';
-import { findSizeParameter } from '../../mock/pagination.ts';
 import type { JsonSchema } from '../../mock/schema.ts';
 import type {
   BodyFacts,
@@ -114,7 +113,7 @@ function factsOf(document: Document, operation: Operation, vendor: string | unde
     }),
     previews: operation.previews.map(({ name, mediaType, required, adds }) => ({ name, mediaType, required, adds })),
     ...(operation.security && { security: operation.security.map((names) => names.map(rawText)) }),
-    ...(operation.pagination && { pagination: paginationOf(operation.pagination, parameters) }),
+    ...(operation.pagination && { pagination: paginationOf(operation.pagination) }),
   };
 }
 
@@ -172,7 +171,12 @@ function bodyOf(document: Document, body: Body, content: MediaType | Reference |
     case 'text':
       return { kind: 'text', examples };
     case 'stream':
-      return { kind: 'stream', format: body.format, item: (declared?.itemSchema ?? schema) as JsonSchema, examples };
+      return {
+        kind: 'stream',
+        format: body.format === 'events' ? 'sse' : body.format,
+        item: (declared?.itemSchema ?? schema) as JsonSchema,
+        examples,
+      };
     default:
       return { kind: body.kind };
   }
@@ -223,9 +227,8 @@ function parametersOf(
   });
 }
 
-function paginationOf(pagination: Pagination, parameters: readonly ParameterFacts[]): PaginationFacts {
-  const size = findSizeParameter(parameters);
-  const shared = { items: pagination.items.map(rawText), ...(size !== undefined && { size }) };
+function paginationOf(pagination: Pagination): PaginationFacts {
+  const shared = { items: pagination.items.map(rawText) };
   switch (pagination.kind) {
     case 'link':
       return { kind: 'link', ...shared };

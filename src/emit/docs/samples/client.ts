@@ -1,5 +1,6 @@
 import type { Json } from '../../../description/types.ts';
 import { toCamelCase } from '../../../model/words.ts';
+import { rawText } from '../../../util/text.ts';
 import { propertyKey, stringLiteral } from '../../print/escape.ts';
 import { expressionOf, keyword, literal, type Piece } from '../pieces.ts';
 import type { SampleBody, SampleRequest } from '../sample-request.ts';
@@ -37,7 +38,7 @@ function clientName({ model }: SampleRequest): string {
 }
 
 function optionPieces({ model, server, credentials }: SampleRequest): readonly Piece[] {
-  const base: readonly Piece[] = model.servers.length ? [] : ['baseUrl: ', literal(stringLiteral(server))];
+  const base: readonly Piece[] = isAbsolute(model) ? [] : ['baseUrl: ', literal(stringLiteral(server))];
   const variables = new Map(credentials.map(({ scheme, variable }) => [scheme, `process.env.${variable}`]));
   const [only] = variables.values();
   const auth =
@@ -46,6 +47,11 @@ function optionPieces({ model, server, credentials }: SampleRequest): readonly P
       : only && `auth: ${only}`;
   const parts = [...(base.length ? [base] : []), ...(auth ? [[auth]] : [])];
   return parts.length ? ['{ ', ...parts.flatMap((part, index) => [...(index ? [', '] : []), ...part]), ' }'] : [];
+}
+
+/** A client of an API that does not say where it is served has to be told. */
+function isAbsolute({ servers: [server] }: SampleRequest['model']): boolean {
+  return server !== undefined && /^https?:/i.test(rawText(server.url));
 }
 
 function argumentPieces({ operation, parameters, body, accept }: SampleRequest): readonly Piece[] {
