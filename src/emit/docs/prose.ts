@@ -62,7 +62,10 @@ function openAlert(state: State, token: Token, alert: Alert, tokens: Token[]): v
   const title = new state.Token('inline', '', 0);
   title.content = (state.env as { phrases: DocsPhrases }).phrases[alert];
   title.children = [];
-  tokens.push(paragraph, title, new state.Token('paragraph_close', 'p', -1));
+  const close = new state.Token('paragraph_close', 'p', -1);
+  paragraph.block = true;
+  close.block = true;
+  tokens.push(paragraph, title, close);
 }
 
 /** Headings of one level, pictures as links (nothing is loaded from elsewhere), links to the web only. */

@@ -50,7 +50,7 @@ export function toCredential({ name: api }: Pick<ApiModel, 'name'>, scheme: Secu
         prefix: '',
       };
     case 'basic':
-      return { ...common, variable: variable('USER'), place: 'user', name: '', prefix: '' };
+      return { ...common, variable: variable('CREDENTIALS'), place: 'user', name: '', prefix: '' };
     case 'bearer':
     case 'oauth2':
     case 'openIdConnect':

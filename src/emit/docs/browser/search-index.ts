@@ -44,7 +44,7 @@ export function createSearchIndex(rows: readonly SearchRow[]): SearchIndex {
     }
   };
   rows.forEach(([, anchor, method, path, titles, names], row) => {
-    add(row, titles, 4 + 20 / (3 + splitTokens(titles).length));
+    for (const title of titles.split('\n')) add(row, title, 4 + 20 / (3 + splitTokens(title).length));
     add(row, `${path} ${method}`, 4);
     add(row, anchor, 3);
     add(row, names, 2);
