@@ -185,7 +185,7 @@ interface ReplyContext {
 
 function planReply(operation: Operation, context: ReplyContext): readonly Declaration[] {
   const { imports, types, bodyOf, chosen } = context;
-  const named = operation.responses.flatMap(({ status }) => (status.kind === 'code' ? [status.code] : []));
+  const named = operation.responses.map(({ status }) => status);
   const successes = successTables(operation).map((table) => {
     const body = chosen && table.representations.length ? ts`B` : defaultBody(table, bodyOf);
     return ts`${runtimeType(imports, 'Reply')}<${statusType(table.status, 2, named, imports)}, ${body}>`;
@@ -231,31 +231,30 @@ export function unionLines(members: readonly Code[]): Code {
   | ${joinCode(members, '\n| ')}`;
 }
 
-function otherFailure({ responses }: Operation, named: readonly number[], imports: Imports): readonly Code[] {
+function otherFailure({ responses }: Operation, named: readonly Status[], imports: Imports): readonly Code[] {
   if (responses.some(({ status }) => status.kind === 'default')) return [];
-  const failures = named.filter((code) => code >= 300).map((code) => ts`${code}`);
-  const ranges = responses.flatMap(({ status }) =>
-    status.kind === 'range' && status.hundred > 2 ? [rangeType(status.hundred, imports)] : [],
-  );
-  const all = [...failures, ...ranges];
+  const failures = named.flatMap((status) => failureType(status, imports));
   const other = runtimeType(imports, 'OtherFailure');
-  return [all.length ? ts`${other}<${joinCode(all, ' | ')}>` : other];
+  return [failures.length ? ts`${other}<${joinCode(failures, ' | ')}>` : other];
 }
 
-/** The statuses of a table: a code, or the registered codes of a range that no other table names. */
-function statusType(status: Status, hundred: number | undefined, named: readonly number[], imports: Imports): Code {
+/** The statuses of a table: a code, or the registered codes of a range, or of all failures, that no other table names. */
+function statusType(status: Status, hundred: number | undefined, named: readonly Status[], imports: Imports): Code {
   if (status.kind === 'code') return ts`${status.code}`;
   const range = status.kind === 'range' ? status.hundred : hundred;
   const all = range === undefined ? runtimeType(imports, 'FailureStatus') : rangeType(range, imports);
-  const taken = named.filter((code) =>
-    range === undefined ? code >= 300 : hundredOf({ kind: 'code', code }) === range,
-  );
-  return taken.length
-    ? ts`Exclude<${all}, ${joinCode(
-        taken.map((code) => ts`${code}`),
-        ' | ',
-      )}>`
-    : all;
+  const taken =
+    range === undefined
+      ? named.flatMap((other) => failureType(other, imports))
+      : named.flatMap((other) => (other.kind === 'code' && hundredOf(other) === range ? [ts`${other.code}`] : []));
+  return taken.length ? ts`Exclude<${all}, ${joinCode(taken, ' | ')}>` : all;
+}
+
+/** The failures that a row of the description names. */
+function failureType(status: Status, imports: Imports): readonly Code[] {
+  if ((hundredOf(status) ?? 0) < 3) return [];
+  if (status.kind === 'code') return [ts`${status.code}`];
+  return status.kind === 'range' ? [rangeType(status.hundred, imports)] : [];
 }
 
 const RANGES: Readonly<Record<number, string>> = {

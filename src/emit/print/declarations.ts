@@ -35,7 +35,7 @@ export type Declaration =
 /** Prints a module: its imports, then its declarations; one structure, printed once. */
 export function printModule(imports: Imports, declarations: readonly Declaration[]): string {
   const statements = [...imports.list().flatMap(toImports), ...declarations.map(toStatement)];
-  const text = printStructure({ kind: StructureKind.SourceFile, statements }, PRINT_OPTIONS);
+  const text = printStructure({ kind: StructureKind.SourceFile, statements }, PRINT_OPTIONS).trimStart();
   return text.endsWith('\n') ? text : `${text}\n`;
 }
 
