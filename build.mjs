@@ -33,7 +33,7 @@ function hashProgram() {
   for (const folder of [staging, 'src/runtime', 'templates']) {
     if (!existsSync(at(folder))) continue;
     for (const name of readdirSync(at(folder), { recursive: true }).sort()) {
-      if (/\.(js|ts|hbs)$/.test(name) && !name.endsWith('.d.ts'))
+      if (/\.(js|ts|hbs|css)$/.test(name) && !name.endsWith('.d.ts'))
         hash.update(name).update(readFileSync(at(`${folder}/${name}`)));
     }
   }

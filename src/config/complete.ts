@@ -44,13 +44,15 @@ function completeApi(
   const key = `apis.${name}`;
   if (!/^[a-z][a-z0-9-]*$/i.test(name)) return failed([invalid(file, key, 'named by letters, digits and hyphens')]);
   if (!isRecord(value)) return failed([invalid(file, key, 'an object with input and output')]);
-  const { input, output, emit = DEFAULT_EMIT, source = {} } = value;
+  const { input, output, emit = DEFAULT_EMIT, source = {}, templates } = value;
   const inputs = typeof input === 'string' ? [input] : input;
   const diagnostics: Diagnostic[] = [];
   if (!isTexts(inputs) || inputs.length === 0)
     diagnostics.push(invalid(file, `${key}.input`, 'a path or URL, or a list of them'));
   if (typeof output !== 'string' || output === '')
     diagnostics.push(invalid(file, `${key}.output`, 'the path of a folder'));
+  if (templates !== undefined && typeof templates !== 'string')
+    diagnostics.push(invalid(file, `${key}.templates`, 'the path of a folder'));
   if (!isSource(source))
     diagnostics.push(invalid(file, `${key}.source`, '{ allowRefsTo, headers, offline, validate }'));
   if (!isRecord(emit)) diagnostics.push(invalid(file, `${key}.emit`, 'an object of emitters: { client: {} }'));
@@ -67,6 +69,7 @@ function completeApi(
     output: resolve(cwd, output),
     emit: options,
     strict: choices.strict,
+    ...(typeof templates === 'string' && { templates: resolve(cwd, templates) }),
     configFile: path,
     lockFile: join(cwd, 'mimewright.lock.json'),
   });

@@ -6,6 +6,8 @@ export interface ApiConfig {
   readonly output: string;
   /** How inputs are read. */
   readonly source?: SourceConfig | undefined;
+  /** A folder, relative to the config, whose templates stand for ours, one by one: `docs/page.hbs`. */
+  readonly templates?: string | undefined;
   /** Emitters with their options; the client alone when absent. */
   readonly emit?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
 }

@@ -19,6 +19,8 @@ export interface ApiPlan {
   readonly output: string;
   /** Names of emitters, each with its options. */
   readonly emit: Readonly<Record<string, EmitterOptions>>;
+  /** A folder whose templates stand for ours, absolute: `docs/page.hbs`. */
+  readonly templates?: string;
   /** The folder that inputs are relative to, absolute. */
   readonly cwd: string;
   /** The config that this comes from, absolute; absent when the command line names the inputs. */

@@ -4,6 +4,7 @@ import type { Emitter } from './emitter.ts';
 export const emitters: Readonly<Record<string, () => Promise<Emitter>>> = {
   client: async () => (await import('./client/client.ts')).clientEmitter,
   mocks: async () => (await import('./mocks/mocks.ts')).mocksEmitter,
+  docs: async () => (await import('./docs/docs.ts')).docsEmitter,
   openapi: async () => (await import('./openapi/openapi.ts')).openapiEmitter,
   paths: async () => (await import('./paths/paths.ts')).pathsEmitter,
 };

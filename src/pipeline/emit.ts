@@ -7,11 +7,11 @@ import type { Described } from './describe.ts';
 
 /** Runs the emitters of a plan, and checks that what they print parses. */
 export async function emit(
-  plan: Pick<ApiPlan, 'emit'>,
+  plan: Pick<ApiPlan, 'emit' | 'templates'>,
   { model, description }: Pick<Described, 'model' | 'description'>,
 ): Promise<{ readonly files: readonly PlannedFile[]; readonly diagnostics: readonly Diagnostic[] }> {
   const loaded = await Promise.all(Object.keys(plan.emit).flatMap((name) => emitters[name]?.() ?? []));
-  const assets = readAssets([...new Set(loaded.flatMap((emitter) => emitter.assets))]);
+  const assets = readAssets([...new Set(loaded.flatMap((emitter) => emitter.assets))], plan.templates);
   const results = await Promise.all(
     loaded.map((emitter) => emitter.emit({ model, description, assets, options: plan.emit[emitter.name] ?? {} })),
   );

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CommonOptions } from '../terminal.ts';
+import type { DocsCommandOptions } from './docs.ts';
 import type { MockCommandOptions } from './mock.ts';
 
 /** One command: its name, and what it adds to the program. */
@@ -21,7 +22,7 @@ export const commands: readonly CommandEntry[] = [
         )
         .option('-o, --output <folder>', 'where to generate, needed with inputs')
         .option('--name <name>', 'what the API is called, `api` unless given')
-        .option('--emit <names...>', 'what to generate: client, mocks, openapi, paths', ['client'])
+        .option('--emit <names...>', 'what to generate: client, mocks, docs, openapi, paths', ['client'])
         .option('--strict', 'whatever an output loses is an error')
         .option('--validate', 'also say what swagger-parser finds wrong with the inputs')
         .option('--offline', 'take URLs from the cache and never from the network')
@@ -99,6 +100,21 @@ export const commands: readonly CommandEntry[] = [
         .action(async (inputs: string[], options: MockCommandOptions) => {
           const { runMock } = await import('./mock.ts');
           process.exitCode = await runMock(inputs, options);
+        }),
+  },
+  {
+    name: 'docs',
+    register: (command) =>
+      command
+        .description('serve the reference, with a mock behind its try-it panel')
+        .argument('[input...]', 'inputs; the first API of the config when none is named')
+        .option('--port <number>', 'where to listen', '4011')
+        .option('--host <name>', 'where to listen', '127.0.0.1')
+        .option('--name <name>', 'what the API is called, `api` unless given')
+        .option('--locales <tags...>', 'languages of the reference: en, es, pt-BR, fr, ko, ja, zh-CN, de, ru')
+        .action(async (inputs: string[], options: DocsCommandOptions) => {
+          const { runDocs } = await import('./docs.ts');
+          process.exitCode = await runDocs(inputs, options);
         }),
   },
 ];

@@ -4,6 +4,7 @@ import type { MockOptions } from '../../mock/exchange.ts';
 import { listen } from '../../mock/node-adapter.ts';
 import type { MockReply, MockRequest } from '../../mock/request.ts';
 import { openMockSource } from '../../pipeline/mock-source.ts';
+import { interrupted } from '../interrupted.ts';
 import { reportDiagnostics, type Terminal } from '../report.ts';
 import { type CommonOptions, createTerminal } from '../terminal.ts';
 
@@ -45,6 +46,7 @@ export async function runMock(inputs: readonly string[], options: MockCommandOpt
     return undefined;
   });
   if (!server) return 1;
+  await served.warm();
   terminal.out(`mock of ${inputs.join(', ')} at ${server.url}\n`);
   const watcher = watch([...first.files], {
     ignoreInitial: true,
@@ -98,11 +100,4 @@ function toNumber(text: string | undefined): number | undefined {
 function printLine({ method, url }: MockRequest, { status, headers }: MockReply, mock: Mock): string {
   const operation = mock.match(method, url)?.id ?? 'no operation';
   return `${method} ${url} -> ${operation} ${status} ${headers['content-type'] ?? headers['Content-Type'] ?? ''}\n`;
-}
-
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
 }

@@ -1,0 +1,43 @@
+import { createCore } from '../../mock/core.ts';
+import { toListener } from '../../mock/node-adapter.ts';
+import { openDocs } from '../../pipeline/docs.ts';
+import { serveDocs } from '../docs-server.ts';
+import { interrupted } from '../interrupted.ts';
+import { planApis } from '../plans.ts';
+import { reportDiagnostics } from '../report.ts';
+import { type CommonOptions, createTerminal } from '../terminal.ts';
+
+/** What the command line tells the server of a reference. */
+export interface DocsCommandOptions extends CommonOptions {
+  readonly port: string;
+  readonly host: string;
+  readonly name?: string;
+  readonly locales?: readonly string[];
+}
+
+/** `mimewright docs`: serves the reference of the first API with its mock until it is interrupted. */
+export async function runDocs(inputs: readonly string[], options: DocsCommandOptions): Promise<number> {
+  const terminal = createTerminal(options);
+  const plans = await planApis(inputs, { ...options, emit: ['docs'] });
+  await reportDiagnostics(plans.diagnostics, [], terminal);
+  const [plan] = plans.ok ? plans.value : [];
+  if (!plan) return 1;
+  const emit = options.locales ? { docs: { ...plan.emit.docs, locales: options.locales } } : plan.emit;
+  const docs = await openDocs({ ...plan, emit });
+  await reportDiagnostics(docs.diagnostics, docs.sources, terminal);
+  if (!docs.ok) return 1;
+  const mock = toListener(createCore(docs.value.mock, { stateful: true }));
+  const server = await serveDocs(docs.value.files, { port: Number(options.port), host: options.host, mock }).catch(
+    (error: NodeJS.ErrnoException) => {
+      terminal.err(
+        `error: ${options.host}:${options.port} cannot be listened on (${error.code ?? error.message}); choose another with --port\n`,
+      );
+      return undefined;
+    },
+  );
+  if (!server) return 1;
+  terminal.out(`reference of ${plan.name} at ${server.url}\n`);
+  await interrupted();
+  await server.close();
+  return 0;
+}

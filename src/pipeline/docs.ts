@@ -1,0 +1,34 @@
+import type { ApiPlan } from '../config/plan.ts';
+import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
+import type { MockSource } from '../mock/table.ts';
+import type { PlannedFile } from '../output/planned-file.ts';
+import type { Source } from '../source/source.ts';
+import { describe } from './describe.ts';
+import { emit } from './emit.ts';
+import { readSources } from './sources.ts';
+
+/** A reference in memory, and what its try-it panel talks to. */
+export interface OpenedDocs {
+  /** Paths count from the root of the reference. */
+  readonly files: readonly PlannedFile[];
+  readonly mock: MockSource;
+}
+
+/** Makes the reference of an API without writing it. */
+export async function openDocs(
+  plan: Pick<ApiPlan, 'name' | 'inputs' | 'cwd' | 'source' | 'emit' | 'templates'>,
+): Promise<Outcome<OpenedDocs> & { readonly sources: readonly Source[] }> {
+  const inputs = await readSources(plan);
+  if (!inputs.ok) return { ...inputs, sources: [] };
+  const { sources } = inputs.value;
+  const described = await describe(plan, inputs.value);
+  if (!described.ok) return { ...failed([...inputs.diagnostics, ...described.diagnostics]), sources };
+  const emitted = await emit({ ...plan, emit: { docs: plan.emit.docs ?? {} } }, described.value);
+  const { sourceOf } = await import('../emit/mocks/source.ts');
+  const files = emitted.files.map(({ path, text }) => ({ path: path.replace(/^docs\//, ''), text }));
+  const mock = sourceOf(described.value.description, described.value.model);
+  return {
+    ...done({ files, mock }, [...inputs.diagnostics, ...described.diagnostics, ...emitted.diagnostics]),
+    sources,
+  };
+}
