@@ -191,12 +191,12 @@ describe('bad input', () => {
   it('is an annotation for GitHub, and an object for programs', async () => {
     const cwd = makeFolder({ 'a.json': '{ "openapi": "3.1.0", "info": ' });
     const github = await runProgram(['generate', 'a.json', '-o', 'out', '--reporter', 'github'], { cwd });
-    expect(github.stderr).toMatch(/^::error file=a\.json,line=1,col=30,title=read\/syntax::.+\n$/);
+    expect(github.stderr).toMatch(/^::error file=a\.json,line=1,col=31,title=read\/syntax::.+\n$/);
     const json = await runProgram(['generate', 'a.json', '-o', 'out', '--reporter', 'json'], { cwd });
     expect(json.stderr).toBe('');
     expect(JSON.parse(json.stdout)).toMatchObject({
       written: [],
-      diagnostics: [{ code: 'read/syntax', severity: 'error', file: 'a.json', line: 1, column: 30 }],
+      diagnostics: [{ code: 'read/syntax', severity: 'error', file: 'a.json', line: 1, column: 31 }],
     });
   });
 });

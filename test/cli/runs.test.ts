@@ -191,7 +191,7 @@ describe('a run that is killed', () => {
         (path) => !/^\.mimewright/.test(path) && cut[path] !== old[path] && cut[path] !== complete[path],
       );
       expect(torn).toEqual([]);
-      expect(Object.keys(complete).filter((path) => /\.mimewright-|specimen/.test(path))).toEqual([]);
+      expect(Object.keys(complete).filter((path) => /\.mimewright-|schemas\/specimen/.test(path))).toEqual([]);
       expect(await runProgram(['check'], { cwd })).toMatchObject({ exit: 0 });
     },
   );
