@@ -110,7 +110,7 @@ function defaultBody(table: ResponseTable, bodyOf: BodyOf): Code {
 function byAcceptMembers(tables: readonly ResponseTable[], bodyOf: BodyOf, fallback: Code): readonly Member[] {
   const all = tables.flatMap(({ representations }) => representations);
   const formats = all.flatMap(({ ask }) => ask.format ?? []);
-  const mediaTypes = all.map(({ ask }) => ask.mediaType).filter((type) => type !== '*/*');
+  const mediaTypes = all.map(({ ask }) => ask.mediaType).filter((type) => type !== '*/*' && !formats.includes(type));
   if (all.length === 0) return [];
   const entry = (key: string, matches: (representation: Representation) => boolean): Member => {
     const found = tables.map((table) => {
