@@ -19,8 +19,3 @@ export function own<T>(map: Dictionary<T> | undefined, key: string): T | undefin
 export function fromEntries<T>(entries: Iterable<readonly [string, T]>): { [key: string]: T } {
   return Object.fromEntries(entries);
 }
-
-/** A copy of an object with one key set; `__proto__` is a key like any other. */
-export function withKey<T>(object: Dictionary<T>, key: string, value: T): Dictionary<T> {
-  return fromEntries([...Object.entries(object), [key, value] as const]);
-}

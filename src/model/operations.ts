@@ -4,7 +4,7 @@ import type {
   RequestBody as DeclaredRequestBody,
   PathItem,
 } from '../description/types.ts';
-import { appendPointer, type Pointer, parsePointer } from '../util/pointer.ts';
+import { appendPointer, type Pointer } from '../util/pointer.ts';
 import { rawText, toProse, toWireName } from '../util/text.ts';
 import { buildBody, readContent } from './bodies.ts';
 import { modelDiagnostics } from './diagnostics.ts';
@@ -173,11 +173,6 @@ function fieldNames(context: BuildContext, schema: Schema, depth: number): reado
 
 function isOpenMap({ properties, rest }: ObjectSchema): boolean {
   return rest !== undefined || properties.length === 0;
-}
-
-/** The last token of a pointer. */
-export function lastToken(pointer: Pointer): string {
-  return parsePointer(pointer).at(-1) ?? '';
 }
 
 /** The pointer of an operation: `/paths/~1repos/get`. */

@@ -1,4 +1,4 @@
-import type { ApiModel, Group, Webhook } from '../../model/types.ts';
+import type { ApiModel, Webhook } from '../../model/types.ts';
 import { rawText } from '../../util/text.ts';
 import { type Code, ts } from '../print/code.ts';
 import { type Declaration, printModule } from '../print/declarations.ts';
@@ -87,9 +87,4 @@ export function printWebhooksModule(webhooks: readonly Webhook[], layout: Layout
     members,
   };
   return { path, text: printModule(imports, [events]) };
-}
-
-/** The groups whose names modules of the output can be told by. */
-export function groupModules(groups: readonly Group[]): readonly string[] {
-  return [...new Set(groups.map(groupModule))];
 }

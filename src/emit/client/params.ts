@@ -1,6 +1,6 @@
 import type { ObjectSchema, Operation, Parameter, RequestBody, Schema } from '../../model/types.ts';
 import { groupBy } from '../../util/group-by.ts';
-import { type Code, joinCode, ts } from '../print/code.ts';
+import { type Code, ts } from '../print/code.ts';
 import type { Declaration } from '../print/declarations.ts';
 import type { DocPart } from '../print/doc-comment.ts';
 import { propertyKey } from '../print/escape.ts';
@@ -170,9 +170,4 @@ function toMember({ key, required, schema, description, deprecated }: Parameter,
     isOptional: !required,
     docs: [...(description ? [description.text] : []), ...(deprecated ? [{ tag: 'deprecated' } as const] : [])],
   };
-}
-
-/** The list of what a caller may choose: `'application/json' | 'text/plain'`. */
-export function choices(types: readonly Code[]): Code {
-  return joinCode(types, ' | ');
 }

@@ -1,6 +1,5 @@
 import type { Json } from '../../description/types.ts';
 import type { Operation, Representation, ResponseTable, Schema } from '../../model/types.ts';
-import { rawText } from '../../util/text.ts';
 import { fitExample } from './fit-example.ts';
 import { sampleTextOf } from './sample-text.ts';
 import { type SampleContext, sampleValue } from './sample-value.ts';
@@ -53,7 +52,7 @@ function fittedExample(
   const [example] = content ? context.declared.examples(content) : [];
   if (!example || usual?.body.kind !== 'json') return undefined;
   if (Array.isArray(example.value) !== (schema.kind === 'array')) return undefined;
-  return fitExample(example.value, schema, context.schemas, (property) =>
-    sampleValue(property.schema, undefined, context, rawText(property.name)),
+  return fitExample(example.value, schema, context.schemas, (wanted, name) =>
+    sampleValue(wanted, undefined, context, name),
   );
 }

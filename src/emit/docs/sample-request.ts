@@ -1,6 +1,8 @@
-import type { Json } from '../../description/types.ts';
+import type { Json, Schema as JsonSchema } from '../../description/types.ts';
 import type { ApiModel, Body, Operation, Parameter, RequestRepresentation, Schema } from '../../model/types.ts';
 import { rawText } from '../../util/text.ts';
+import { fitExample } from './fit-example.ts';
+import { propertySchema } from './json-schema.ts';
 import { listCredentials, type SampleCredential } from './sample-credentials.ts';
 import { type SampleContext, sampleValue } from './sample-value.ts';
 
@@ -168,12 +170,12 @@ function makeBody(
   const [example] = content ? context.declared.examples(content) : [];
   switch (body.kind) {
     case 'json':
-      return { kind: 'json', value: example?.value ?? sampleValue(body.schema, content?.schema, context) };
+      return { kind: 'json', value: bodyValue(body.schema, content?.schema, example?.value, context) };
     case 'form':
       return {
         kind: 'form',
         isMultipart: body.encoding === 'multipart',
-        fields: fieldsOf(body.schema, example?.value ?? sampleValue(body.schema, content?.schema, context), context),
+        fields: fieldsOf(body.schema, bodyValue(body.schema, content?.schema, example?.value, context), context),
       };
     case 'text':
       return { kind: 'text', text: typeof example?.value === 'string' ? example.value : 'text' };
@@ -186,6 +188,19 @@ function makeBody(
     case 'empty':
       return undefined;
   }
+}
+
+/** The example of a body as far as its schema lets it stand: descriptions contradict themselves. */
+function bodyValue(
+  schema: Schema,
+  json: JsonSchema | undefined,
+  example: Json | undefined,
+  context: SampleContext,
+): Json {
+  if (example === undefined) return sampleValue(schema, json, context);
+  return fitExample(example, schema, context.schemas, (wanted, name) =>
+    sampleValue(wanted, propertySchema(json, name, context.declared), context, name),
+  );
 }
 
 function fieldsOf(schema: Schema, value: Json, context: SampleContext): readonly SampleField[] {

@@ -159,9 +159,39 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/language$|locale$/i, 'en'],
 ];
 
+/** Texts that patterns are often about. */
+const BY_PATTERN = [
+  '1.0.0',
+  'v1.0.0',
+  'ssh-ed25519 AAAA',
+  '2026-01-31',
+  'abc',
+  'ABC',
+  'A1',
+  '1',
+  '12',
+  '1234',
+  'a-b',
+  '#f29513',
+];
+
+/** The first text that a pattern admits; patterns that could take long are not tried. */
+function suitPattern(pattern: string): string | undefined {
+  if (pattern.length > 200 || /\)[*+{?]/.test(pattern)) return undefined;
+  try {
+    const expression = new RegExp(pattern, 'u');
+    return BY_PATTERN.find((text) => expression.test(text));
+  } catch {
+    return undefined;
+  }
+}
+
 function makeText(format: string | undefined, json: JsonSchema | undefined, context: SampleContext, spot: Spot): Json {
   if (format !== undefined && Object.hasOwn(BY_FORMAT, format)) return BY_FORMAT[format] ?? null;
-  const suggested = BY_NAME.find(([pattern]) => pattern.test(spot.name))?.[1];
+  const pattern = keyword(json, 'pattern', context.declared);
+  const suited = pattern === undefined ? undefined : suitPattern(pattern);
+  if (suited !== undefined) return suited;
+  const suggested = BY_NAME.find(([expression]) => expression.test(spot.name))?.[1];
   const text = suggested ?? (spot.name.toUpperCase().replace(/[^A-Z0-9]+/g, '-') || 'TEXT');
   const least = Number(keyword(json, 'minLength', context.declared) ?? 0);
   const most = Number(keyword(json, 'maxLength', context.declared) ?? Number.POSITIVE_INFINITY);

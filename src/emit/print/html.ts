@@ -1,4 +1,4 @@
-/** HTML that is safe to write: made by `html` and `joinHtml` here, never by interpolating text from outside. */
+/** HTML that is safe to write: made by `html` here, never by interpolating text from outside. */
 export interface Html {
   /** What templates print as it is; everything else they escape. */
   toHTML(): string;
@@ -11,11 +11,6 @@ export function html(strings: TemplateStringsArray, ...values: readonly (Html | 
     text += textOf(value) + (strings[index + 1] ?? '');
   });
   return trusted(text);
-}
-
-/** Joins pieces of HTML; text is escaped. */
-export function joinHtml(pieces: readonly (Html | string)[]): Html {
-  return trusted(pieces.map(textOf).join(''));
 }
 
 /** Marks what a renderer that escapes by itself has made (a template, the Markdown library). */
