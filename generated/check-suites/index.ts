@@ -37,19 +37,11 @@ export function createClient(options: ClientOptions = {}): Client {
 }
 
 export * from './operations/check-suites.js';
-
 export * from './operations/preferences.js';
-
 export * from './operations/rerequest.js';
-
 export * from './groups/check-suites.js';
-
 export * from './groups/preferences.js';
-
 export * from './groups/rerequest.js';
-
 export * from './transport.js';
-
 export * from './middleware.js';
-
 export * from './runtime/errors.js';

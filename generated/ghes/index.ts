@@ -101,83 +101,43 @@ export function createClient(options: ClientOptions = {}): Client {
 }
 
 export * from './operations/repos.js';
-
 export * from './operations/contributors.js';
-
 export * from './operations/languages.js';
-
 export * from './operations/tags.js';
-
 export * from './operations/teams.js';
-
 export * from './operations/topics.js';
-
 export * from './operations/transfer.js';
-
 export * from './operations/vulnerability-alerts.js';
-
 export * from './operations/generate.js';
-
 export * from './operations/repositories.js';
-
 export * from './operations/branches.js';
-
 export * from './operations/colaboradores.js';
-
 export * from './operations/comments.js';
-
 export * from './operations/commits.js';
-
 export * from './operations/comunidade.js';
-
 export * from './operations/keys.js';
-
 export * from './operations/inactive-deployments.js';
-
 export * from './operations/forks.js';
-
 export * from './operations/invitations.js';
-
 export * from './groups/repos.js';
-
 export * from './groups/contributors.js';
-
 export * from './groups/languages.js';
-
 export * from './groups/tags.js';
-
 export * from './groups/teams.js';
-
 export * from './groups/topics.js';
-
 export * from './groups/transfer.js';
-
 export * from './groups/vulnerability-alerts.js';
-
 export * from './groups/generate.js';
-
 export * from './groups/repositories.js';
-
 export * from './groups/branches.js';
-
 export * from './groups/colaboradores.js';
-
 export * from './groups/comments.js';
-
 export * from './groups/commits.js';
-
 export * from './groups/comunidade.js';
-
 export * from './groups/keys.js';
-
 export * from './groups/inactive-deployments.js';
-
 export * from './groups/forks.js';
-
 export * from './groups/invitations.js';
-
 export * from './transport.js';
-
 export * from './middleware.js';
-
 export * from './runtime/errors.js';

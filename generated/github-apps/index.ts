@@ -45,27 +45,15 @@ export function createClient(options: ClientOptions = {}): Client {
 }
 
 export * from './operations/apps.js';
-
 export * from './operations/instalaciones.js';
-
 export * from './operations/marketplace.js';
-
 export * from './operations/api-de-las-aplicaciones-de-o-auth.js';
-
 export * from './operations/webhooks.js';
-
 export * from './groups/apps.js';
-
 export * from './groups/instalaciones.js';
-
 export * from './groups/marketplace.js';
-
 export * from './groups/api-de-las-aplicaciones-de-o-auth.js';
-
 export * from './groups/webhooks.js';
-
 export * from './transport.js';
-
 export * from './middleware.js';
-
 export * from './runtime/errors.js';

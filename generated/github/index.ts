@@ -89,71 +89,37 @@ export function createClient(options: ClientOptions = {}): Client {
 }
 
 export * from './operations/repos.js';
-
 export * from './operations/activity.js';
-
 export * from './operations/attestations.js';
-
 export * from './operations/automated-security-fixes.js';
-
 export * from './operations/errors.js';
-
 export * from './operations/contributors.js';
-
 export * from './operations/dispatches.js';
-
 export * from './operations/languages.js';
-
 export * from './operations/private-vulnerability-reporting.js';
-
 export * from './operations/tags.js';
-
 export * from './operations/teams.js';
-
 export * from './operations/topics.js';
-
 export * from './operations/transfer.js';
-
 export * from './operations/vulnerability-alerts.js';
-
 export * from './operations/generate.js';
-
 export * from './operations/repositories.js';
-
 export * from './groups/repos.js';
-
 export * from './groups/activity.js';
-
 export * from './groups/attestations.js';
-
 export * from './groups/automated-security-fixes.js';
-
 export * from './groups/errors.js';
-
 export * from './groups/contributors.js';
-
 export * from './groups/dispatches.js';
-
 export * from './groups/languages.js';
-
 export * from './groups/private-vulnerability-reporting.js';
-
 export * from './groups/tags.js';
-
 export * from './groups/teams.js';
-
 export * from './groups/topics.js';
-
 export * from './groups/transfer.js';
-
 export * from './groups/vulnerability-alerts.js';
-
 export * from './groups/generate.js';
-
 export * from './groups/repositories.js';
-
 export * from './transport.js';
-
 export * from './middleware.js';
-
 export * from './runtime/errors.js';

@@ -50,41 +50,22 @@ export function createClient(options: ClientOptions = {}): Client {
 }
 
 export * from './operations/specimens.js';
-
 export * from './operations/images.js';
-
 export * from './operations/taxa.js';
-
 export * from './operations/loans.js';
-
 export * from './operations/sightings.js';
-
 export * from './groups/specimens.js';
-
 export * from './groups/images.js';
-
 export * from './groups/taxa.js';
-
 export * from './groups/loans.js';
-
 export * from './groups/sightings.js';
-
 export * from './schemas/specimens.js';
-
 export * from './schemas/specimens/shared.js';
-
 export * from './schemas/images.js';
-
 export * from './schemas/taxa.js';
-
 export * from './schemas/loans.js';
-
 export * from './schemas/sightings.js';
-
 export * from './webhooks.js';
-
 export * from './transport.js';
-
 export * from './middleware.js';
-
 export * from './runtime/errors.js';

@@ -29,11 +29,7 @@ export function createClient(options: ClientOptions): Client {
 }
 
 export * from './operations/githubs.js';
-
 export * from './groups/githubs.js';
-
 export * from './transport.js';
-
 export * from './middleware.js';
-
 export * from './runtime/errors.js';

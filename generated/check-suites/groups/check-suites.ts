@@ -32,7 +32,11 @@ export interface CheckSuitesApi {
   list(
     params: CheckSuitesListParams,
     options?: JsonOptions,
-  ): PagedCall<CheckSuitesListResult, CheckSuitesListReply, NonNullable<CheckSuitesListByAccept['*/*']['check_suites']>[number]>;
+  ): PagedCall<
+    CheckSuitesListResult,
+    CheckSuitesListReply,
+    NonNullable<CheckSuitesListByAccept['*/*']['check_suites']>[number]
+  >;
 }
 
 /** The operations of `checkSuites`, by method. */

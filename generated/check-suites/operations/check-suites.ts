@@ -863,6 +863,10 @@ export function checkSuitesList(
   transport: Transport,
   params: CheckSuitesListParams,
   options?: JsonOptions,
-): PagedCall<CheckSuitesListResult, CheckSuitesListReply, NonNullable<CheckSuitesListByAccept['*/*']['check_suites']>[number]> {
+): PagedCall<
+  CheckSuitesListResult,
+  CheckSuitesListReply,
+  NonNullable<CheckSuitesListByAccept['*/*']['check_suites']>[number]
+> {
   return transport.request(checkSuitesListOperation, params, options);
 }

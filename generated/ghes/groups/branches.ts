@@ -293,22 +293,34 @@ export interface BranchesApi {
   list7<P extends (keyof BranchesList7ByPreview & string) = never>(
     params: BranchesList7Params,
     options?: Options<keyof BranchesList7ByAccept & string, never, P>,
-  ): Call<WithPreviews<BranchesList7Result, BranchesList7ByPreview, P>, BranchesList7Reply<WithPreviews<BranchesList7Result, BranchesList7ByPreview, P>>>;
+  ): Call<
+    WithPreviews<BranchesList7Result, BranchesList7ByPreview, P>,
+    BranchesList7Reply<WithPreviews<BranchesList7Result, BranchesList7ByPreview, P>>
+  >;
   /** Set team access restrictions */
   set2<P extends (keyof BranchesSet2ByPreview & string) = never>(
     params: BranchesSet2Params,
     options?: Options<keyof BranchesSet2ByAccept & string, never, P>,
-  ): Call<WithPreviews<BranchesSet2Result, BranchesSet2ByPreview, P>, BranchesSet2Reply<WithPreviews<BranchesSet2Result, BranchesSet2ByPreview, P>>>;
+  ): Call<
+    WithPreviews<BranchesSet2Result, BranchesSet2ByPreview, P>,
+    BranchesSet2Reply<WithPreviews<BranchesSet2Result, BranchesSet2ByPreview, P>>
+  >;
   /** Add team access restrictions */
   create3<P extends (keyof BranchesCreate3ByPreview & string) = never>(
     params: BranchesCreate3Params,
     options?: Options<keyof BranchesCreate3ByAccept & string, never, P>,
-  ): Call<WithPreviews<BranchesCreate3Result, BranchesCreate3ByPreview, P>, BranchesCreate3Reply<WithPreviews<BranchesCreate3Result, BranchesCreate3ByPreview, P>>>;
+  ): Call<
+    WithPreviews<BranchesCreate3Result, BranchesCreate3ByPreview, P>,
+    BranchesCreate3Reply<WithPreviews<BranchesCreate3Result, BranchesCreate3ByPreview, P>>
+  >;
   /** Remove team access restrictions */
   delete7<P extends (keyof BranchesDelete7ByPreview & string) = never>(
     params: BranchesDelete7Params,
     options?: Options<keyof BranchesDelete7ByAccept & string, never, P>,
-  ): Call<WithPreviews<BranchesDelete7Result, BranchesDelete7ByPreview, P>, BranchesDelete7Reply<WithPreviews<BranchesDelete7Result, BranchesDelete7ByPreview, P>>>;
+  ): Call<
+    WithPreviews<BranchesDelete7Result, BranchesDelete7ByPreview, P>,
+    BranchesDelete7Reply<WithPreviews<BranchesDelete7Result, BranchesDelete7ByPreview, P>>
+  >;
   /** Get users with access to the protected branch */
   list8(
     params: BranchesList8Params,

@@ -32,7 +32,11 @@ export interface ColaboradoresApi {
   list<P extends (keyof ColaboradoresListByPreview & string) = never>(
     params: ColaboradoresListParams,
     options?: Options<keyof ColaboradoresListByAccept & string, never, P>,
-  ): PagedCall<WithPreviews<ColaboradoresListResult, ColaboradoresListByPreview, P>, ColaboradoresListReply<WithPreviews<ColaboradoresListResult, ColaboradoresListByPreview, P>>, NonNullable<ColaboradoresListByAccept['*/*']>[number]>;
+  ): PagedCall<
+    WithPreviews<ColaboradoresListResult, ColaboradoresListByPreview, P>,
+    ColaboradoresListReply<WithPreviews<ColaboradoresListResult, ColaboradoresListByPreview, P>>,
+    NonNullable<ColaboradoresListByAccept['*/*']>[number]
+  >;
   /** Check if a user is a repository collaborator */
   get(
     params: ColaboradoresGetParams,

@@ -37,7 +37,11 @@ export interface CommentsApi {
   list<A extends (keyof CommentsListByAccept & string) | undefined = never>(
     params: CommentsListParams,
     options?: Options<A>,
-  ): PagedCall<Asked<CommentsListByAccept, A>, CommentsListReply<Asked<CommentsListByAccept, A>>, NonNullable<CommentsListByAccept['*/*']>[number]>;
+  ): PagedCall<
+    Asked<CommentsListByAccept, A>,
+    CommentsListReply<Asked<CommentsListByAccept, A>>,
+    NonNullable<CommentsListByAccept['*/*']>[number]
+  >;
   /** Get comment */
   get(
     params: CommentsGetParams,
@@ -57,7 +61,11 @@ export interface CommentsApi {
   listByCommitSha(
     params: CommentsListByCommitShaParams,
     options?: JsonOptions,
-  ): PagedCall<CommentsListByCommitShaResult, CommentsListByCommitShaReply, NonNullable<CommentsListByCommitShaByAccept['*/*']>[number]>;
+  ): PagedCall<
+    CommentsListByCommitShaResult,
+    CommentsListByCommitShaReply,
+    NonNullable<CommentsListByCommitShaByAccept['*/*']>[number]
+  >;
   /** Create a commit comment */
   create(
     params: CommentsCreateParams,

@@ -46,7 +46,11 @@ export interface CommitsApi {
   listByCommitSha(
     params: CommitsListByCommitShaParams,
     options?: Options<keyof CommitsListByCommitShaByAccept & string, never, 'groot'>,
-  ): PagedCall<CommitsListByCommitShaResult, CommitsListByCommitShaReply, NonNullable<CommitsListByCommitShaByAccept['*/*']>[number]>;
+  ): PagedCall<
+    CommitsListByCommitShaResult,
+    CommitsListByCommitShaReply,
+    NonNullable<CommitsListByCommitShaByAccept['*/*']>[number]
+  >;
   /** Get a commit */
   getByRef<
     A extends (keyof CommitsGetByRefByAccept & string) | undefined = never,
@@ -54,7 +58,10 @@ export interface CommitsApi {
   >(
     params: CommitsGetByRefParams,
     options?: Options<A, never, never, F>,
-  ): Call<As<Asked<CommitsGetByRefByAccept, A>, F>, CommitsGetByRefReply<As<Asked<CommitsGetByRefByAccept, A>, F>>>;
+  ): Call<
+    As<Asked<CommitsGetByRefByAccept, A>, F>,
+    CommitsGetByRefReply<As<Asked<CommitsGetByRefByAccept, A>, F>>
+  >;
   /** Compare two commits */
   getByHead<
     A extends (keyof CommitsGetByHeadByAccept & string) | undefined = never,
@@ -62,7 +69,10 @@ export interface CommitsApi {
   >(
     params: CommitsGetByHeadParams,
     options?: Options<A, never, never, F>,
-  ): Call<As<Asked<CommitsGetByHeadByAccept, A>, F>, CommitsGetByHeadReply<As<Asked<CommitsGetByHeadByAccept, A>, F>>>;
+  ): Call<
+    As<Asked<CommitsGetByHeadByAccept, A>, F>,
+    CommitsGetByHeadReply<As<Asked<CommitsGetByHeadByAccept, A>, F>>
+  >;
 }
 
 /** The operations of `commits`, by method. */

@@ -35,7 +35,10 @@ export interface ComunidadeApi {
   >(
     params: ComunidadeGetParams,
     options?: Options<A, never, never, F>,
-  ): Call<As<Asked<ComunidadeGetByAccept, A>, F>, ComunidadeGetReply<As<Asked<ComunidadeGetByAccept, A>, F>>>;
+  ): Call<
+    As<Asked<ComunidadeGetByAccept, A>, F>,
+    ComunidadeGetReply<As<Asked<ComunidadeGetByAccept, A>, F>>
+  >;
   /** Create or update file contents */
   replace(
     params: ComunidadeReplaceParams,
@@ -53,7 +56,10 @@ export interface ComunidadeApi {
   >(
     params: ComunidadeGetByRepoParams,
     options?: Options<A, never, never, F>,
-  ): Call<As<Asked<ComunidadeGetByRepoByAccept, A>, F>, ComunidadeGetByRepoReply<As<Asked<ComunidadeGetByRepoByAccept, A>, F>>>;
+  ): Call<
+    As<Asked<ComunidadeGetByRepoByAccept, A>, F>,
+    ComunidadeGetByRepoReply<As<Asked<ComunidadeGetByRepoByAccept, A>, F>>
+  >;
   /** Download a repository archive */
   getByRef(
     params: ComunidadeGetByRefParams,

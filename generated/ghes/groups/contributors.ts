@@ -16,7 +16,11 @@ export interface ContributorsApi {
   list(
     params: ContributorsListParams,
     options?: JsonOptions,
-  ): PagedCall<ContributorsListResult200 | undefined, ContributorsListReply, NonNullable<ContributorsListByAccept['*/*']>[number]>;
+  ): PagedCall<
+    ContributorsListResult200 | undefined,
+    ContributorsListReply,
+    NonNullable<ContributorsListByAccept['*/*']>[number]
+  >;
 }
 
 /** The operations of `contributors`, by method. */

@@ -44,12 +44,19 @@ export interface InactiveDeploymentsApi {
   list(
     params: InactiveDeploymentsListParams,
     options?: Options<keyof InactiveDeploymentsListByAccept & string, never, 'ant-man'>,
-  ): PagedCall<InactiveDeploymentsListResult, InactiveDeploymentsListReply, NonNullable<InactiveDeploymentsListByAccept['*/*']>[number]>;
+  ): PagedCall<
+    InactiveDeploymentsListResult,
+    InactiveDeploymentsListReply,
+    NonNullable<InactiveDeploymentsListByAccept['*/*']>[number]
+  >;
   /** Create a deployment */
   create(
     params: InactiveDeploymentsCreateParams,
     options?: Options<keyof InactiveDeploymentsCreateByAccept & string, never, 'ant-man'>,
-  ): Call<InactiveDeploymentsCreateResult201 | InactiveDeploymentsCreateResult202, InactiveDeploymentsCreateReply>;
+  ): Call<
+    InactiveDeploymentsCreateResult201 | InactiveDeploymentsCreateResult202,
+    InactiveDeploymentsCreateReply
+  >;
   /** Get deployment */
   get(
     params: InactiveDeploymentsGetParams,
@@ -59,7 +66,11 @@ export interface InactiveDeploymentsApi {
   listByDeploymentId(
     params: InactiveDeploymentsListByDeploymentIdParams,
     options?: Options<keyof InactiveDeploymentsListByDeploymentIdByAccept & string, never, 'flash' | 'ant-man'>,
-  ): PagedCall<InactiveDeploymentsListByDeploymentIdResult, InactiveDeploymentsListByDeploymentIdReply, NonNullable<InactiveDeploymentsListByDeploymentIdByAccept['*/*']>[number]>;
+  ): PagedCall<
+    InactiveDeploymentsListByDeploymentIdResult,
+    InactiveDeploymentsListByDeploymentIdReply,
+    NonNullable<InactiveDeploymentsListByDeploymentIdByAccept['*/*']>[number]
+  >;
   /** Create a deployment status */
   createByDeploymentId(
     params: InactiveDeploymentsCreateByDeploymentIdParams,

@@ -19,7 +19,11 @@ export interface InvitationsApi {
   list(
     params: InvitationsListParams,
     options?: JsonOptions,
-  ): PagedCall<InvitationsListResult, InvitationsListReply, NonNullable<InvitationsListByAccept['*/*']>[number]>;
+  ): PagedCall<
+    InvitationsListResult,
+    InvitationsListReply,
+    NonNullable<InvitationsListByAccept['*/*']>[number]
+  >;
   /** Update invitation */
   update(
     params: InvitationsUpdateParams,

@@ -51,7 +51,11 @@ export interface ReposApi {
   >(
     params: ReposListParams,
     options?: Options<A, never, P>,
-  ): PagedCall<WithPreviews<Asked<ReposListByAccept, A>, ReposListByPreview, P>, ReposListReply<WithPreviews<Asked<ReposListByAccept, A>, ReposListByPreview, P>>, NonNullable<ReposListByAccept['*/*']>[number]>;
+  ): PagedCall<
+    WithPreviews<Asked<ReposListByAccept, A>, ReposListByPreview, P>,
+    ReposListReply<WithPreviews<Asked<ReposListByAccept, A>, ReposListByPreview, P>>,
+    NonNullable<ReposListByAccept['*/*']>[number]
+  >;
   /** Create an organization repository */
   create<
     A extends (keyof ReposCreateByAccept & string) | undefined = never,
@@ -59,12 +63,18 @@ export interface ReposApi {
   >(
     params: ReposCreateParams,
     options?: Options<A, never, P>,
-  ): Call<WithPreviews<Asked<ReposCreateByAccept, A>, ReposCreateByPreview, P>, ReposCreateReply<WithPreviews<Asked<ReposCreateByAccept, A>, ReposCreateByPreview, P>>>;
+  ): Call<
+    WithPreviews<Asked<ReposCreateByAccept, A>, ReposCreateByPreview, P>,
+    ReposCreateReply<WithPreviews<Asked<ReposCreateByAccept, A>, ReposCreateByPreview, P>>
+  >;
   /** Get a repository */
   get<P extends (keyof ReposGetByPreview & string) = never>(
     params: ReposGetParams,
     options?: Options<keyof ReposGetByAccept & string, never, P>,
-  ): Call<WithPreviews<ReposGetResult, ReposGetByPreview, P>, ReposGetReply<WithPreviews<ReposGetResult, ReposGetByPreview, P>>>;
+  ): Call<
+    WithPreviews<ReposGetResult, ReposGetByPreview, P>,
+    ReposGetReply<WithPreviews<ReposGetResult, ReposGetByPreview, P>>
+  >;
   /** Delete a repository */
   delete(
     params: ReposDeleteParams,
@@ -77,7 +87,10 @@ export interface ReposApi {
   >(
     params: ReposUpdateParams,
     options?: Options<A, never, P>,
-  ): Call<WithPreviews<Asked<ReposUpdateByAccept, A>, ReposUpdateByPreview, P>, ReposUpdateReply<WithPreviews<Asked<ReposUpdateByAccept, A>, ReposUpdateByPreview, P>>>;
+  ): Call<
+    WithPreviews<Asked<ReposUpdateByAccept, A>, ReposUpdateByPreview, P>,
+    ReposUpdateReply<WithPreviews<Asked<ReposUpdateByAccept, A>, ReposUpdateByPreview, P>>
+  >;
   /** List repositories for the authenticated user */
   list2(
     params?: ReposList2Params,
@@ -90,7 +103,10 @@ export interface ReposApi {
   >(
     params: ReposCreate2Params,
     options?: Options<A, never, P>,
-  ): Call<WithPreviews<Asked<ReposCreate2ByAccept, A>, ReposCreate2ByPreview, P>, ReposCreate2Reply<WithPreviews<Asked<ReposCreate2ByAccept, A>, ReposCreate2ByPreview, P>>>;
+  ): Call<
+    WithPreviews<Asked<ReposCreate2ByAccept, A>, ReposCreate2ByPreview, P>,
+    ReposCreate2Reply<WithPreviews<Asked<ReposCreate2ByAccept, A>, ReposCreate2ByPreview, P>>
+  >;
   /** List repositories for a user */
   listByUsername(
     params: ReposListByUsernameParams,

@@ -1638,7 +1638,10 @@ export function branchesList7<P extends (keyof BranchesList7ByPreview & string) 
   transport: Transport,
   params: BranchesList7Params,
   options?: Options<keyof BranchesList7ByAccept & string, never, P>,
-): Call<WithPreviews<BranchesList7Result, BranchesList7ByPreview, P>, BranchesList7Reply<WithPreviews<BranchesList7Result, BranchesList7ByPreview, P>>> {
+): Call<
+  WithPreviews<BranchesList7Result, BranchesList7ByPreview, P>,
+  BranchesList7Reply<WithPreviews<BranchesList7Result, BranchesList7ByPreview, P>>
+> {
   return transport.request(branchesList7Operation, params, options);
 }
 
@@ -1702,7 +1705,10 @@ export function branchesSet2<P extends (keyof BranchesSet2ByPreview & string) = 
   transport: Transport,
   params: BranchesSet2Params,
   options?: Options<keyof BranchesSet2ByAccept & string, never, P>,
-): Call<WithPreviews<BranchesSet2Result, BranchesSet2ByPreview, P>, BranchesSet2Reply<WithPreviews<BranchesSet2Result, BranchesSet2ByPreview, P>>> {
+): Call<
+  WithPreviews<BranchesSet2Result, BranchesSet2ByPreview, P>,
+  BranchesSet2Reply<WithPreviews<BranchesSet2Result, BranchesSet2ByPreview, P>>
+> {
   return transport.request(branchesSet2Operation, params, options);
 }
 
@@ -1766,7 +1772,10 @@ export function branchesCreate3<P extends (keyof BranchesCreate3ByPreview & stri
   transport: Transport,
   params: BranchesCreate3Params,
   options?: Options<keyof BranchesCreate3ByAccept & string, never, P>,
-): Call<WithPreviews<BranchesCreate3Result, BranchesCreate3ByPreview, P>, BranchesCreate3Reply<WithPreviews<BranchesCreate3Result, BranchesCreate3ByPreview, P>>> {
+): Call<
+  WithPreviews<BranchesCreate3Result, BranchesCreate3ByPreview, P>,
+  BranchesCreate3Reply<WithPreviews<BranchesCreate3Result, BranchesCreate3ByPreview, P>>
+> {
   return transport.request(branchesCreate3Operation, params, options);
 }
 
@@ -1830,7 +1839,10 @@ export function branchesDelete7<P extends (keyof BranchesDelete7ByPreview & stri
   transport: Transport,
   params: BranchesDelete7Params,
   options?: Options<keyof BranchesDelete7ByAccept & string, never, P>,
-): Call<WithPreviews<BranchesDelete7Result, BranchesDelete7ByPreview, P>, BranchesDelete7Reply<WithPreviews<BranchesDelete7Result, BranchesDelete7ByPreview, P>>> {
+): Call<
+  WithPreviews<BranchesDelete7Result, BranchesDelete7ByPreview, P>,
+  BranchesDelete7Reply<WithPreviews<BranchesDelete7Result, BranchesDelete7ByPreview, P>>
+> {
   return transport.request(branchesDelete7Operation, params, options);
 }
 

@@ -90,7 +90,11 @@ export function colaboradoresList<P extends (keyof ColaboradoresListByPreview & 
   transport: Transport,
   params: ColaboradoresListParams,
   options?: Options<keyof ColaboradoresListByAccept & string, never, P>,
-): PagedCall<WithPreviews<ColaboradoresListResult, ColaboradoresListByPreview, P>, ColaboradoresListReply<WithPreviews<ColaboradoresListResult, ColaboradoresListByPreview, P>>, NonNullable<ColaboradoresListByAccept['*/*']>[number]> {
+): PagedCall<
+  WithPreviews<ColaboradoresListResult, ColaboradoresListByPreview, P>,
+  ColaboradoresListReply<WithPreviews<ColaboradoresListResult, ColaboradoresListByPreview, P>>,
+  NonNullable<ColaboradoresListByAccept['*/*']>[number]
+> {
   return transport.request(colaboradoresListOperation, params, options);
 }
 

@@ -203,7 +203,11 @@ export function commentsList<A extends (keyof CommentsListByAccept & string) | u
   transport: Transport,
   params: CommentsListParams,
   options?: Options<A>,
-): PagedCall<Asked<CommentsListByAccept, A>, CommentsListReply<Asked<CommentsListByAccept, A>>, NonNullable<CommentsListByAccept['*/*']>[number]> {
+): PagedCall<
+  Asked<CommentsListByAccept, A>,
+  CommentsListReply<Asked<CommentsListByAccept, A>>,
+  NonNullable<CommentsListByAccept['*/*']>[number]
+> {
   return transport.request(commentsListOperation, params, options);
 }
 
@@ -433,7 +437,11 @@ export function commentsListByCommitSha(
   transport: Transport,
   params: CommentsListByCommitShaParams,
   options?: JsonOptions,
-): PagedCall<CommentsListByCommitShaResult, CommentsListByCommitShaReply, NonNullable<CommentsListByCommitShaByAccept['*/*']>[number]> {
+): PagedCall<
+  CommentsListByCommitShaResult,
+  CommentsListByCommitShaReply,
+  NonNullable<CommentsListByCommitShaByAccept['*/*']>[number]
+> {
   return transport.request(commentsListByCommitShaOperation, params, options);
 }
 

@@ -665,7 +665,11 @@ export function commitsListByCommitSha(
   transport: Transport,
   params: CommitsListByCommitShaParams,
   options?: Options<keyof CommitsListByCommitShaByAccept & string, never, 'groot'>,
-): PagedCall<CommitsListByCommitShaResult, CommitsListByCommitShaReply, NonNullable<CommitsListByCommitShaByAccept['*/*']>[number]> {
+): PagedCall<
+  CommitsListByCommitShaResult,
+  CommitsListByCommitShaReply,
+  NonNullable<CommitsListByCommitShaByAccept['*/*']>[number]
+> {
   return transport.request(commitsListByCommitShaOperation, params, options);
 }
 
@@ -808,7 +812,10 @@ export function commitsGetByRef<
   transport: Transport,
   params: CommitsGetByRefParams,
   options?: Options<A, never, never, F>,
-): Call<As<Asked<CommitsGetByRefByAccept, A>, F>, CommitsGetByRefReply<As<Asked<CommitsGetByRefByAccept, A>, F>>> {
+): Call<
+  As<Asked<CommitsGetByRefByAccept, A>, F>,
+  CommitsGetByRefReply<As<Asked<CommitsGetByRefByAccept, A>, F>>
+> {
   return transport.request(commitsGetByRefOperation, params, options);
 }
 
@@ -1109,6 +1116,9 @@ export function commitsGetByHead<
   transport: Transport,
   params: CommitsGetByHeadParams,
   options?: Options<A, never, never, F>,
-): Call<As<Asked<CommitsGetByHeadByAccept, A>, F>, CommitsGetByHeadReply<As<Asked<CommitsGetByHeadByAccept, A>, F>>> {
+): Call<
+  As<Asked<CommitsGetByHeadByAccept, A>, F>,
+  CommitsGetByHeadReply<As<Asked<CommitsGetByHeadByAccept, A>, F>>
+> {
   return transport.request(commitsGetByHeadOperation, params, options);
 }

@@ -101,7 +101,10 @@ export function comunidadeGet<
   transport: Transport,
   params: ComunidadeGetParams,
   options?: Options<A, never, never, F>,
-): Call<As<Asked<ComunidadeGetByAccept, A>, F>, ComunidadeGetReply<As<Asked<ComunidadeGetByAccept, A>, F>>> {
+): Call<
+  As<Asked<ComunidadeGetByAccept, A>, F>,
+  ComunidadeGetReply<As<Asked<ComunidadeGetByAccept, A>, F>>
+> {
   return transport.request(comunidadeGetOperation, params, options);
 }
 
@@ -344,7 +347,10 @@ export function comunidadeGetByRepo<
   transport: Transport,
   params: ComunidadeGetByRepoParams,
   options?: Options<A, never, never, F>,
-): Call<As<Asked<ComunidadeGetByRepoByAccept, A>, F>, ComunidadeGetByRepoReply<As<Asked<ComunidadeGetByRepoByAccept, A>, F>>> {
+): Call<
+  As<Asked<ComunidadeGetByRepoByAccept, A>, F>,
+  ComunidadeGetByRepoReply<As<Asked<ComunidadeGetByRepoByAccept, A>, F>>
+> {
   return transport.request(comunidadeGetByRepoOperation, params, options);
 }
 

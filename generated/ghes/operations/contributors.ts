@@ -66,6 +66,10 @@ export function contributorsList(
   transport: Transport,
   params: ContributorsListParams,
   options?: JsonOptions,
-): PagedCall<ContributorsListResult200 | undefined, ContributorsListReply, NonNullable<ContributorsListByAccept['*/*']>[number]> {
+): PagedCall<
+  ContributorsListResult200 | undefined,
+  ContributorsListReply,
+  NonNullable<ContributorsListByAccept['*/*']>[number]
+> {
   return transport.request(contributorsListOperation, params, options);
 }

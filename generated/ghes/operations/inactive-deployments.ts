@@ -94,7 +94,11 @@ export function inactiveDeploymentsList(
   transport: Transport,
   params: InactiveDeploymentsListParams,
   options?: Options<keyof InactiveDeploymentsListByAccept & string, never, 'ant-man'>,
-): PagedCall<InactiveDeploymentsListResult, InactiveDeploymentsListReply, NonNullable<InactiveDeploymentsListByAccept['*/*']>[number]> {
+): PagedCall<
+  InactiveDeploymentsListResult,
+  InactiveDeploymentsListReply,
+  NonNullable<InactiveDeploymentsListByAccept['*/*']>[number]
+> {
   return transport.request(inactiveDeploymentsListOperation, params, options);
 }
 
@@ -190,7 +194,10 @@ export function inactiveDeploymentsCreate(
   transport: Transport,
   params: InactiveDeploymentsCreateParams,
   options?: Options<keyof InactiveDeploymentsCreateByAccept & string, never, 'ant-man'>,
-): Call<InactiveDeploymentsCreateResult201 | InactiveDeploymentsCreateResult202, InactiveDeploymentsCreateReply> {
+): Call<
+  InactiveDeploymentsCreateResult201 | InactiveDeploymentsCreateResult202,
+  InactiveDeploymentsCreateReply
+> {
   return transport.request(inactiveDeploymentsCreateOperation, params, options);
 }
 
@@ -342,7 +349,11 @@ export function inactiveDeploymentsListByDeploymentId(
   transport: Transport,
   params: InactiveDeploymentsListByDeploymentIdParams,
   options?: Options<keyof InactiveDeploymentsListByDeploymentIdByAccept & string, never, 'flash' | 'ant-man'>,
-): PagedCall<InactiveDeploymentsListByDeploymentIdResult, InactiveDeploymentsListByDeploymentIdReply, NonNullable<InactiveDeploymentsListByDeploymentIdByAccept['*/*']>[number]> {
+): PagedCall<
+  InactiveDeploymentsListByDeploymentIdResult,
+  InactiveDeploymentsListByDeploymentIdReply,
+  NonNullable<InactiveDeploymentsListByDeploymentIdByAccept['*/*']>[number]
+> {
   return transport.request(inactiveDeploymentsListByDeploymentIdOperation, params, options);
 }
 

@@ -159,7 +159,11 @@ export function invitationsList(
   transport: Transport,
   params: InvitationsListParams,
   options?: JsonOptions,
-): PagedCall<InvitationsListResult, InvitationsListReply, NonNullable<InvitationsListByAccept['*/*']>[number]> {
+): PagedCall<
+  InvitationsListResult,
+  InvitationsListReply,
+  NonNullable<InvitationsListByAccept['*/*']>[number]
+> {
   return transport.request(invitationsListOperation, params, options);
 }
 

@@ -281,7 +281,11 @@ export function reposList<
   transport: Transport,
   params: ReposListParams,
   options?: Options<A, never, P>,
-): PagedCall<WithPreviews<Asked<ReposListByAccept, A>, ReposListByPreview, P>, ReposListReply<WithPreviews<Asked<ReposListByAccept, A>, ReposListByPreview, P>>, NonNullable<ReposListByAccept['*/*']>[number]> {
+): PagedCall<
+  WithPreviews<Asked<ReposListByAccept, A>, ReposListByPreview, P>,
+  ReposListReply<WithPreviews<Asked<ReposListByAccept, A>, ReposListByPreview, P>>,
+  NonNullable<ReposListByAccept['*/*']>[number]
+> {
   return transport.request(reposListOperation, params, options);
 }
 
@@ -558,7 +562,10 @@ export function reposCreate<
   transport: Transport,
   params: ReposCreateParams,
   options?: Options<A, never, P>,
-): Call<WithPreviews<Asked<ReposCreateByAccept, A>, ReposCreateByPreview, P>, ReposCreateReply<WithPreviews<Asked<ReposCreateByAccept, A>, ReposCreateByPreview, P>>> {
+): Call<
+  WithPreviews<Asked<ReposCreateByAccept, A>, ReposCreateByPreview, P>,
+  ReposCreateReply<WithPreviews<Asked<ReposCreateByAccept, A>, ReposCreateByPreview, P>>
+> {
   return transport.request(reposCreateOperation, params, options);
 }
 
@@ -951,7 +958,10 @@ export function reposGet<P extends (keyof ReposGetByPreview & string) = never>(
   transport: Transport,
   params: ReposGetParams,
   options?: Options<keyof ReposGetByAccept & string, never, P>,
-): Call<WithPreviews<ReposGetResult, ReposGetByPreview, P>, ReposGetReply<WithPreviews<ReposGetResult, ReposGetByPreview, P>>> {
+): Call<
+  WithPreviews<ReposGetResult, ReposGetByPreview, P>,
+  ReposGetReply<WithPreviews<ReposGetResult, ReposGetByPreview, P>>
+> {
   return transport.request(reposGetOperation, params, options);
 }
 
@@ -1718,7 +1728,10 @@ export function reposUpdate<
   transport: Transport,
   params: ReposUpdateParams,
   options?: Options<A, never, P>,
-): Call<WithPreviews<Asked<ReposUpdateByAccept, A>, ReposUpdateByPreview, P>, ReposUpdateReply<WithPreviews<Asked<ReposUpdateByAccept, A>, ReposUpdateByPreview, P>>> {
+): Call<
+  WithPreviews<Asked<ReposUpdateByAccept, A>, ReposUpdateByPreview, P>,
+  ReposUpdateReply<WithPreviews<Asked<ReposUpdateByAccept, A>, ReposUpdateByPreview, P>>
+> {
   return transport.request(reposUpdateOperation, params, options);
 }
 
@@ -2026,7 +2039,10 @@ export function reposCreate2<
   transport: Transport,
   params: ReposCreate2Params,
   options?: Options<A, never, P>,
-): Call<WithPreviews<Asked<ReposCreate2ByAccept, A>, ReposCreate2ByPreview, P>, ReposCreate2Reply<WithPreviews<Asked<ReposCreate2ByAccept, A>, ReposCreate2ByPreview, P>>> {
+): Call<
+  WithPreviews<Asked<ReposCreate2ByAccept, A>, ReposCreate2ByPreview, P>,
+  ReposCreate2Reply<WithPreviews<Asked<ReposCreate2ByAccept, A>, ReposCreate2ByPreview, P>>
+> {
   return transport.request(reposCreate2Operation, params, options);
 }
 

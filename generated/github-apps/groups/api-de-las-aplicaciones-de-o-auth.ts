@@ -51,7 +51,10 @@ export interface ApiDeLasAplicacionesDeOAuthApi {
   createByClientId(
     params: ApiDeLasAplicacionesDeOAuthCreateByClientIdParams,
     options?: JsonOptions,
-  ): Call<ApiDeLasAplicacionesDeOAuthCreateByClientIdResult, ApiDeLasAplicacionesDeOAuthCreateByClientIdReply>;
+  ): Call<
+    ApiDeLasAplicacionesDeOAuthCreateByClientIdResult,
+    ApiDeLasAplicacionesDeOAuthCreateByClientIdReply
+  >;
 }
 
 /** The operations of `apiDeLasAplicacionesDeOAuth`, by method. */

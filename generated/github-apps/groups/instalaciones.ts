@@ -36,7 +36,11 @@ export interface InstalacionesApi {
   list(
     params?: InstalacionesListParams,
     options?: JsonOptions,
-  ): PagedCall<InstalacionesListResult, InstalacionesListReply, NonNullable<InstalacionesListByAccept['*/*']['repositories']>[number]>;
+  ): PagedCall<
+    InstalacionesListResult,
+    InstalacionesListReply,
+    NonNullable<InstalacionesListByAccept['*/*']['repositories']>[number]
+  >;
   /** Revoke an installation access token */
   delete(
     params?: NoParams,
@@ -46,12 +50,20 @@ export interface InstalacionesApi {
   list2(
     params?: InstalacionesList2Params,
     options?: JsonOptions,
-  ): PagedCall<InstalacionesList2Result, InstalacionesList2Reply, NonNullable<InstalacionesList2ByAccept['*/*']['installations']>[number]>;
+  ): PagedCall<
+    InstalacionesList2Result,
+    InstalacionesList2Reply,
+    NonNullable<InstalacionesList2ByAccept['*/*']['installations']>[number]
+  >;
   /** List repositories accessible to the user access token */
   listByInstallationId(
     params: InstalacionesListByInstallationIdParams,
     options?: JsonOptions,
-  ): PagedCall<InstalacionesListByInstallationIdResult, InstalacionesListByInstallationIdReply, NonNullable<InstalacionesListByInstallationIdByAccept['*/*']['repositories']>[number]>;
+  ): PagedCall<
+    InstalacionesListByInstallationIdResult,
+    InstalacionesListByInstallationIdReply,
+    NonNullable<InstalacionesListByInstallationIdByAccept['*/*']['repositories']>[number]
+  >;
   /** Add a repository to an app installation */
   replace(
     params: InstalacionesReplaceParams,

@@ -56,12 +56,20 @@ export interface MarketplaceApi {
   list(
     params?: MarketplaceListParams,
     options?: JsonOptions,
-  ): PagedCall<MarketplaceListResult, MarketplaceListReply, NonNullable<MarketplaceListByAccept['*/*']>[number]>;
+  ): PagedCall<
+    MarketplaceListResult,
+    MarketplaceListReply,
+    NonNullable<MarketplaceListByAccept['*/*']>[number]
+  >;
   /** List accounts for a plan */
   listByPlanId(
     params: MarketplaceListByPlanIdParams,
     options?: JsonOptions,
-  ): PagedCall<MarketplaceListByPlanIdResult, MarketplaceListByPlanIdReply, NonNullable<MarketplaceListByPlanIdByAccept['*/*']>[number]>;
+  ): PagedCall<
+    MarketplaceListByPlanIdResult,
+    MarketplaceListByPlanIdReply,
+    NonNullable<MarketplaceListByPlanIdByAccept['*/*']>[number]
+  >;
   /** Get a subscription plan for an account (stubbed) */
   getByAccountId(
     params: MarketplaceGetByAccountIdParams,
@@ -71,22 +79,38 @@ export interface MarketplaceApi {
   list2(
     params?: MarketplaceList2Params,
     options?: JsonOptions,
-  ): PagedCall<MarketplaceList2Result, MarketplaceList2Reply, NonNullable<MarketplaceList2ByAccept['*/*']>[number]>;
+  ): PagedCall<
+    MarketplaceList2Result,
+    MarketplaceList2Reply,
+    NonNullable<MarketplaceList2ByAccept['*/*']>[number]
+  >;
   /** List accounts for a plan (stubbed) */
   list3(
     params: MarketplaceList3Params,
     options?: JsonOptions,
-  ): PagedCall<MarketplaceList3Result, MarketplaceList3Reply, NonNullable<MarketplaceList3ByAccept['*/*']>[number]>;
+  ): PagedCall<
+    MarketplaceList3Result,
+    MarketplaceList3Reply,
+    NonNullable<MarketplaceList3ByAccept['*/*']>[number]
+  >;
   /** List subscriptions for the authenticated user */
   list4(
     params?: MarketplaceList4Params,
     options?: JsonOptions,
-  ): PagedCall<MarketplaceList4Result, MarketplaceList4Reply, NonNullable<MarketplaceList4ByAccept['*/*']>[number]>;
+  ): PagedCall<
+    MarketplaceList4Result,
+    MarketplaceList4Reply,
+    NonNullable<MarketplaceList4ByAccept['*/*']>[number]
+  >;
   /** List subscriptions for the authenticated user (stubbed) */
   get2(
     params?: MarketplaceGet2Params,
     options?: JsonOptions,
-  ): PagedCall<MarketplaceGet2Result, MarketplaceGet2Reply, NonNullable<MarketplaceGet2ByAccept['*/*']>[number]>;
+  ): PagedCall<
+    MarketplaceGet2Result,
+    MarketplaceGet2Reply,
+    NonNullable<MarketplaceGet2ByAccept['*/*']>[number]
+  >;
 }
 
 /** The operations of `marketplace`, by method. */

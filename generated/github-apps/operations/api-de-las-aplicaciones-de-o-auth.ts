@@ -358,6 +358,9 @@ export function apiDeLasAplicacionesDeOAuthCreateByClientId(
   transport: Transport,
   params: ApiDeLasAplicacionesDeOAuthCreateByClientIdParams,
   options?: JsonOptions,
-): Call<ApiDeLasAplicacionesDeOAuthCreateByClientIdResult, ApiDeLasAplicacionesDeOAuthCreateByClientIdReply> {
+): Call<
+  ApiDeLasAplicacionesDeOAuthCreateByClientIdResult,
+  ApiDeLasAplicacionesDeOAuthCreateByClientIdReply
+> {
   return transport.request(apiDeLasAplicacionesDeOAuthCreateByClientIdOperation, params, options);
 }

@@ -162,7 +162,11 @@ export function instalacionesList(
   transport: Transport,
   params?: InstalacionesListParams,
   options?: JsonOptions,
-): PagedCall<InstalacionesListResult, InstalacionesListReply, NonNullable<InstalacionesListByAccept['*/*']['repositories']>[number]> {
+): PagedCall<
+  InstalacionesListResult,
+  InstalacionesListReply,
+  NonNullable<InstalacionesListByAccept['*/*']['repositories']>[number]
+> {
   return transport.request(instalacionesListOperation, params, options);
 }
 
@@ -265,7 +269,11 @@ export function instalacionesList2(
   transport: Transport,
   params?: InstalacionesList2Params,
   options?: JsonOptions,
-): PagedCall<InstalacionesList2Result, InstalacionesList2Reply, NonNullable<InstalacionesList2ByAccept['*/*']['installations']>[number]> {
+): PagedCall<
+  InstalacionesList2Result,
+  InstalacionesList2Reply,
+  NonNullable<InstalacionesList2ByAccept['*/*']['installations']>[number]
+> {
   return transport.request(instalacionesList2Operation, params, options);
 }
 
@@ -421,7 +429,11 @@ export function instalacionesListByInstallationId(
   transport: Transport,
   params: InstalacionesListByInstallationIdParams,
   options?: JsonOptions,
-): PagedCall<InstalacionesListByInstallationIdResult, InstalacionesListByInstallationIdReply, NonNullable<InstalacionesListByInstallationIdByAccept['*/*']['repositories']>[number]> {
+): PagedCall<
+  InstalacionesListByInstallationIdResult,
+  InstalacionesListByInstallationIdReply,
+  NonNullable<InstalacionesListByInstallationIdByAccept['*/*']['repositories']>[number]
+> {
   return transport.request(instalacionesListByInstallationIdOperation, params, options);
 }
 

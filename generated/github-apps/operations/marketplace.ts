@@ -143,7 +143,11 @@ export function marketplaceList(
   transport: Transport,
   params?: MarketplaceListParams,
   options?: JsonOptions,
-): PagedCall<MarketplaceListResult, MarketplaceListReply, NonNullable<MarketplaceListByAccept['*/*']>[number]> {
+): PagedCall<
+  MarketplaceListResult,
+  MarketplaceListReply,
+  NonNullable<MarketplaceListByAccept['*/*']>[number]
+> {
   return transport.request(marketplaceListOperation, params, options);
 }
 
@@ -231,7 +235,11 @@ export function marketplaceListByPlanId(
   transport: Transport,
   params: MarketplaceListByPlanIdParams,
   options?: JsonOptions,
-): PagedCall<MarketplaceListByPlanIdResult, MarketplaceListByPlanIdReply, NonNullable<MarketplaceListByPlanIdByAccept['*/*']>[number]> {
+): PagedCall<
+  MarketplaceListByPlanIdResult,
+  MarketplaceListByPlanIdReply,
+  NonNullable<MarketplaceListByPlanIdByAccept['*/*']>[number]
+> {
   return transport.request(marketplaceListByPlanIdOperation, params, options);
 }
 
@@ -364,7 +372,11 @@ export function marketplaceList2(
   transport: Transport,
   params?: MarketplaceList2Params,
   options?: JsonOptions,
-): PagedCall<MarketplaceList2Result, MarketplaceList2Reply, NonNullable<MarketplaceList2ByAccept['*/*']>[number]> {
+): PagedCall<
+  MarketplaceList2Result,
+  MarketplaceList2Reply,
+  NonNullable<MarketplaceList2ByAccept['*/*']>[number]
+> {
   return transport.request(marketplaceList2Operation, params, options);
 }
 
@@ -452,7 +464,11 @@ export function marketplaceList3(
   transport: Transport,
   params: MarketplaceList3Params,
   options?: JsonOptions,
-): PagedCall<MarketplaceList3Result, MarketplaceList3Reply, NonNullable<MarketplaceList3ByAccept['*/*']>[number]> {
+): PagedCall<
+  MarketplaceList3Result,
+  MarketplaceList3Reply,
+  NonNullable<MarketplaceList3ByAccept['*/*']>[number]
+> {
   return transport.request(marketplaceList3Operation, params, options);
 }
 
@@ -518,7 +534,11 @@ export function marketplaceList4(
   transport: Transport,
   params?: MarketplaceList4Params,
   options?: JsonOptions,
-): PagedCall<MarketplaceList4Result, MarketplaceList4Reply, NonNullable<MarketplaceList4ByAccept['*/*']>[number]> {
+): PagedCall<
+  MarketplaceList4Result,
+  MarketplaceList4Reply,
+  NonNullable<MarketplaceList4ByAccept['*/*']>[number]
+> {
   return transport.request(marketplaceList4Operation, params, options);
 }
 
@@ -584,6 +604,10 @@ export function marketplaceGet2(
   transport: Transport,
   params?: MarketplaceGet2Params,
   options?: JsonOptions,
-): PagedCall<MarketplaceGet2Result, MarketplaceGet2Reply, NonNullable<MarketplaceGet2ByAccept['*/*']>[number]> {
+): PagedCall<
+  MarketplaceGet2Result,
+  MarketplaceGet2Reply,
+  NonNullable<MarketplaceGet2ByAccept['*/*']>[number]
+> {
   return transport.request(marketplaceGet2Operation, params, options);
 }

@@ -82,7 +82,11 @@ export interface ReposApi {
   listByUsername(
     params: ReposListByUsernameParams,
     options?: JsonOptions,
-  ): PagedCall<ReposListByUsernameResult, ReposListByUsernameReply, NonNullable<ReposListByUsernameByAccept['*/*']>[number]>;
+  ): PagedCall<
+    ReposListByUsernameResult,
+    ReposListByUsernameReply,
+    NonNullable<ReposListByUsernameByAccept['*/*']>[number]
+  >;
 }
 
 /** The operations of `repos`, by method. */

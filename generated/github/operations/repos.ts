@@ -2747,6 +2747,10 @@ export function reposListByUsername(
   transport: Transport,
   params: ReposListByUsernameParams,
   options?: JsonOptions,
-): PagedCall<ReposListByUsernameResult, ReposListByUsernameReply, NonNullable<ReposListByUsernameByAccept['*/*']>[number]> {
+): PagedCall<
+  ReposListByUsernameResult,
+  ReposListByUsernameReply,
+  NonNullable<ReposListByUsernameByAccept['*/*']>[number]
+> {
   return transport.request(reposListByUsernameOperation, params, options);
 }

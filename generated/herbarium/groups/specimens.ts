@@ -43,7 +43,11 @@ export interface SpecimensApi {
   >(
     params?: SpecimensListParams,
     options?: Options<A, never, never, F>,
-  ): PagedCall<As<Asked<SpecimensListByAccept, A>, F>, SpecimensListReply<As<Asked<SpecimensListByAccept, A>, F>>, Specimen>;
+  ): PagedCall<
+    As<Asked<SpecimensListByAccept, A>, F>,
+    SpecimensListReply<As<Asked<SpecimensListByAccept, A>, F>>,
+    Specimen
+  >;
   /** Add a specimen */
   create(
     params: SpecimensCreateParams,
@@ -60,7 +64,10 @@ export interface SpecimensApi {
   >(
     params: SpecimensGetParams,
     options?: Options<A, never, never, F>,
-  ): Call<As<Asked<SpecimensGetByAccept, A>, F>, SpecimensGetReply<As<Asked<SpecimensGetByAccept, A>, F>>>;
+  ): Call<
+    As<Asked<SpecimensGetByAccept, A>, F>,
+    SpecimensGetReply<As<Asked<SpecimensGetByAccept, A>, F>>
+  >;
   /** Remove a specimen */
   delete(
     params: SpecimensDeleteParams,

@@ -76,7 +76,11 @@ export function specimensList<
   transport: Transport,
   params?: SpecimensListParams,
   options?: Options<A, never, never, F>,
-): PagedCall<As<Asked<SpecimensListByAccept, A>, F>, SpecimensListReply<As<Asked<SpecimensListByAccept, A>, F>>, Specimen> {
+): PagedCall<
+  As<Asked<SpecimensListByAccept, A>, F>,
+  SpecimensListReply<As<Asked<SpecimensListByAccept, A>, F>>,
+  Specimen
+> {
   return transport.request(specimensListOperation, params, options);
 }
 
@@ -161,7 +165,10 @@ export function specimensGet<
   transport: Transport,
   params: SpecimensGetParams,
   options?: Options<A, never, never, F>,
-): Call<As<Asked<SpecimensGetByAccept, A>, F>, SpecimensGetReply<As<Asked<SpecimensGetByAccept, A>, F>>> {
+): Call<
+  As<Asked<SpecimensGetByAccept, A>, F>,
+  SpecimensGetReply<As<Asked<SpecimensGetByAccept, A>, F>>
+> {
   return transport.request(specimensGetOperation, params, options);
 }
 

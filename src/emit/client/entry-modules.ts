@@ -1,6 +1,6 @@
 import type { ApiModel, Webhook } from '../../model/types.ts';
 import { rawText } from '../../util/text.ts';
-import { type Code, ts } from '../print/code.ts';
+import { type Code, joinCode, ts } from '../print/code.ts';
 import { type Declaration, printModule } from '../print/declarations.ts';
 import { printDocs } from '../print/doc-comment.ts';
 import { propertyKey, stringLiteral } from '../print/escape.ts';
@@ -59,13 +59,13 @@ export function createClient(${optionsParameter(model, imports.type('ClientOptio
   return ${imports.value('createGroups', 'runtime/client')}(transport, groups) as Client;
 }`;
   const code = (text: Code): Declaration => ({ kind: 'code', docs: [], code: text });
-  const exports = modules.map((module) =>
-    code(ts`export * from ${stringLiteral(relativeSpecifier(path, module) + extension)};`),
+  const exports = modules.map(
+    (module) => ts`export * from ${stringLiteral(relativeSpecifier(path, module) + extension)};`,
   );
   const table = ts`const groups = {
   ${groups}
 };`;
-  return { path, text: printModule(imports, [code(client), code(table), code(create), ...exports]) };
+  return { path, text: printModule(imports, [code(client), code(table), code(create), code(joinCode(exports, '\n'))]) };
 }
 
 /** `webhooks`: the payload of each event. */

@@ -97,9 +97,20 @@ function planSignature(
       ts`options?: ${options},`,
     ],
     returns: pagination
-      ? ts`${runtimeType(imports, 'PagedCall')}<${body}, ${reply}, ${itemType(pagination, answers, types)}>`
-      : ts`${runtimeType(imports, 'Call')}<${body}, ${reply}>`,
+      ? generic(runtimeType(imports, 'PagedCall'), [body, reply, itemType(pagination, answers, types)])
+      : generic(runtimeType(imports, 'Call'), [body, reply]),
   };
+}
+
+const MAX_LINE = 100;
+
+/** `Name<A, B>`, one argument a line when it is long. */
+function generic(name: Code, args: readonly Code[]): Code {
+  const line = ts`${name}<${joinCode(args, ', ')}>`;
+  if (line.length <= MAX_LINE) return line;
+  return ts`${name}<
+  ${args.map((arg, index) => (index < args.length - 1 ? ts`${arg},` : arg))}
+>`;
 }
 
 /** The type of an item of a page; one that takes several lines is named by where it stands. */
