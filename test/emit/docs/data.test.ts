@@ -64,7 +64,7 @@ describe('sample values', () => {
 });
 
 describe('examples that do not keep to their schema', () => {
-  const _fit = (schema: JsonSchema, example: never) => {
+  const mend = (schema: JsonSchema, example: never) => {
     const { schemas, ...context } = open(schema);
     return fitExample(example, context.schema, schemas, () => 'made');
   };
@@ -83,7 +83,7 @@ describe('examples that do not keep to their schema', () => {
     ['follow the branch that they are of', { oneOf: [{ type: 'string' }, object] }, { id: 1, x: 1 }, { id: 1 }],
     ['stay as they are where they keep to it', object, { id: 1, tag: 'a' }, { id: 1, tag: 'a' }],
   ])('%s', (_, schema, example, wanted) => {
-    expect(it(schema, example as never)).toEqual(wanted);
+    expect(mend(schema, example as never)).toEqual(wanted);
   });
 });
 

@@ -1,0 +1,250 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDocsAnswers } from '../../../src/emit/docs/answers.ts';
+import { type Described, describeDocument, describeHerbarium, printReference } from './reference.ts';
+
+const EXECUTABLES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const executablePath = EXECUTABLES.find(existsSync);
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Text from outside in every place where it could run, open a tag or end one. */
+const PAYLOADS = [
+  '<script>hacked()</script>',
+  '<img src=x onerror=hacked()>',
+  '"><svg onload=hacked()>',
+  "' onmouseover='hacked()",
+  '[a](javascript:hacked())',
+  '![b](x" onerror="hacked())',
+  '<iframe srcdoc="<script>parent.hacked()</script>"></iframe>',
+  '</code></pre><script>hacked()</script>',
+  '<style>@import "//evil.example"</style>',
+  '<a href="data:text/html,<script>hacked()</script>">c</a>',
+].join('\n\n');
+
+if (!executablePath) console.log('skipped: there is no Chromium to look at pages with');
+
+describe.skipIf(!executablePath)('the reference in a browser', { timeout: 60_000 }, () => {
+  let browser: Browser;
+  let sample: Site;
+  let hostile: Site;
+
+  beforeAll(async () => {
+    const { chromium } = await import('playwright-core');
+    const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
+    browser = await chromium.launch({ executablePath: executablePath ?? '', args });
+    sample = await serve(await describeHerbarium(), { locales: ['en', 'ko'] });
+    hostile = await serve(describeDocument(hostileDocument()), {});
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    sample?.server.close();
+    hostile?.server.close();
+  });
+
+  it.each([
+    ['light', 1400],
+    ['dark', 1400],
+    ['light', 375],
+    ['dark', 375],
+  ] as const)(
+    'has no page that axe complains of (%s, %i px wide), and none that is too wide',
+    async (colorScheme, width) => {
+      const { page, close } = await open({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
+      const found: string[] = [];
+      for (const path of [
+        '',
+        'operations/specimens.html',
+        'errors.html',
+        'authentication.html',
+        'schemas/index.html',
+        'schemas/specimens.html',
+        'ko/operations/loans.html',
+      ]) {
+        await page.goto(sample.url + path);
+        await page.evaluate(axe);
+        const violations = await page.evaluate(() =>
+          (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }).axe
+            .run()
+            .then((result) => result.violations.map(({ id }) => id)),
+        );
+        found.push(...violations.map((id) => `${path}: ${id}`));
+        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
+          found.push(`${path}: too wide`);
+      }
+      await close();
+      expect(found).toEqual([]);
+    },
+  );
+
+  it('runs nothing of a hostile description and asks nobody else for anything', async () => {
+    const { page, close, strays } = await open({});
+    await page.addInitScript(() => {
+      const seen: string[] = [];
+      Object.assign(globalThis, { seen, hacked: () => seen.push('ran') });
+      document.addEventListener('securitypolicyviolation', (event) =>
+        seen.push(`${event.violatedDirective} ${event.blockedURI}`),
+      );
+    });
+    const seen: unknown[] = [];
+    for (const path of hostile.pages) {
+      await page.goto(hostile.url + path);
+      await page.mouse.move(300, 300);
+      seen.push(...(await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen)));
+    }
+    await close();
+    expect(hostile.pages.length).toBeGreaterThan(3);
+    expect(seen).toEqual([]);
+    expect(strays).toEqual([]);
+  });
+
+  it('shows everything without scripts', async () => {
+    const { page, close } = await open({ javaScriptEnabled: false });
+    await page.goto(`${sample.url}operations/specimens.html`);
+    const panels = await page.locator('.panel').count();
+    const shown = await page.locator('.panel:visible').count();
+    const samples = await page.locator('.sample').count();
+    expect([shown, await page.locator('.sample:visible').count()]).toEqual([panels, samples]);
+    expect(panels).toBeGreaterThan(6);
+    await close();
+  });
+
+  it('shows everything in print', async () => {
+    const { page, close } = await open({});
+    await page.goto(`${sample.url}operations/specimens.html`);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.panel:visible').count()).toBe(await page.locator('.panel').count());
+    expect(await page.locator('.sample:visible').count()).toBe(await page.locator('.sample').count());
+    await close();
+  });
+
+  it('switches sample, type and example in place, by keyboard too', async () => {
+    const { page, close } = await open({});
+    await page.goto(`${sample.url}operations/specimens.html#specimens-get`);
+    const operation = page.locator('#specimens-get');
+    expect(await operation.locator('.panel:visible').count()).toBe(1);
+    await operation.locator('[data-panel]').nth(1).focus();
+    await page.keyboard.press('Enter');
+    const [visible] = await operation.locator('.panel:visible').all();
+    expect(await visible?.getAttribute('id')).toMatch(/^specimens-get--(?!json)/);
+    expect(await visible?.locator('.asked').textContent()).not.toContain('json');
+    await page.reload();
+    expect(await operation.locator('.panel:visible').getAttribute('id')).toBe(await visible?.getAttribute('id'));
+    await close();
+  });
+
+  it('does not move while it loads', async () => {
+    const { page, close } = await open({});
+    await page.addInitScript(() => {
+      Object.assign(globalThis, { shift: 0 });
+      const observer = new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          (globalThis as unknown as { shift: number }).shift += (entry as unknown as { value: number }).value;
+      });
+      observer.observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(`${sample.url}operations/specimens.html`);
+    await page.waitForTimeout(300);
+    expect(await page.evaluate(() => (globalThis as unknown as { shift: number }).shift)).toBe(0);
+    await close();
+  });
+
+  it('is searched with the keyboard alone', async () => {
+    const { page, close } = await open({});
+    await page.goto(`${sample.url}errors.html`);
+    await page.keyboard.press('/');
+    await page.locator('dialog input').fill('specimn');
+    await page.locator('.found li').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/operations\/specimens\.html#specimens-/);
+    await close();
+  });
+
+  it('keeps the appearance that a reader has chosen', async () => {
+    const { page, close } = await open({ colorScheme: 'light' });
+    await page.goto(sample.url);
+    await page.locator('.theme summary').click();
+    await page.locator('[name=theme][value=dark]').check();
+    await page.goto(`${sample.url}errors.html`);
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+    await close();
+  });
+
+  async function open(
+    options: BrowserContextOptions,
+  ): Promise<{ page: Page; close: () => Promise<void>; strays: readonly string[] }> {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    const strays: string[] = [];
+    page.on('request', (request) => {
+      if (!request.url().startsWith('http://127.0.0.1:')) strays.push(request.url());
+    });
+    page.on('pageerror', (error) => strays.push(error.message));
+    return { page, close: () => context.close(), strays };
+  }
+});
+
+interface Site {
+  readonly url: string;
+  readonly server: Server;
+  readonly pages: readonly string[];
+}
+
+async function serve(described: Described, options: Readonly<Record<string, unknown>>): Promise<Site> {
+  const files = await printReference(described, options);
+  const answer = createDocsAnswers(
+    [...files].map(([path, text]) => ({ path, text })),
+    false,
+  );
+  const server = createServer((request, response) => {
+    const { status, headers, body } = answer(request.method ?? 'GET', request.url ?? '/');
+    response.writeHead(status, headers).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const pages = [...files.keys()].filter((path) => path.endsWith('.html'));
+  return { url: `http://127.0.0.1:${port}/`, server, pages };
+}
+
+function hostileDocument(): object {
+  const text = { summary: PAYLOADS, description: PAYLOADS };
+  const schema = {
+    type: 'object',
+    description: PAYLOADS,
+    properties: { [PAYLOADS]: { type: 'string', description: PAYLOADS, enum: [PAYLOADS], default: PAYLOADS } },
+  };
+  const content = {
+    'application/json': { schema: { $ref: '#/components/schemas/hostile' }, example: { [PAYLOADS]: PAYLOADS } },
+  };
+  return {
+    info: { title: PAYLOADS, version: PAYLOADS, description: PAYLOADS },
+    servers: [{ url: `https://example.com/${PAYLOADS}`, description: PAYLOADS }],
+    tags: [{ name: 'pages', description: PAYLOADS }],
+    components: {
+      schemas: { hostile: schema },
+      securitySchemes: { [PAYLOADS]: { type: 'http', scheme: 'bearer', description: PAYLOADS } },
+    },
+    security: [{ [PAYLOADS]: [] }],
+    paths: {
+      '/pages': {
+        post: {
+          operationId: 'pages/create',
+          tags: ['pages'],
+          ...text,
+          externalDocs: { url: 'javascript:hacked()' },
+          parameters: [
+            { name: PAYLOADS, in: 'query', required: true, description: PAYLOADS, schema: { type: 'string' } },
+          ],
+          requestBody: { required: true, description: PAYLOADS, content },
+          responses: { 200: { description: PAYLOADS, headers: { [PAYLOADS]: {} }, content } },
+        },
+      },
+    },
+  };
+}
