@@ -1,7 +1,7 @@
 // Compiles src/ to dist/ and leaves a hash of the result there, by which generated folders know that the program changed.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const root = new URL('.', import.meta.url);
@@ -9,16 +9,33 @@ const at = (path) => new URL(path, root);
 /** Compiled beside its place and then moved, so that a run that fails leaves the old program. */
 const staging = `dist.${process.pid}`;
 
-try {
-  compile();
-  writeFileSync(at(`${staging}/build-id`), `${hashProgram().slice(0, 16)}\n`);
-  replaceDist();
-} catch (error) {
-  // the compiler has told what is wrong
-  if (typeof error.status !== 'number') throw error;
-  process.exitCode = error.status;
-} finally {
-  rmSync(at(staging), { recursive: true, force: true });
+// npm runs this again wherever it links the package, such as before `npx mimewright`
+if (!isFresh()) build();
+
+function build() {
+  try {
+    compile();
+    writeFileSync(at(`${staging}/build-id`), `${hashProgram().slice(0, 16)}\n`);
+    replaceDist();
+  } catch (error) {
+    // the compiler has told what is wrong
+    if (typeof error.status !== 'number') throw error;
+    process.exitCode = error.status;
+  } finally {
+    rmSync(at(staging), { recursive: true, force: true });
+  }
+}
+
+/** True when nothing that goes into dist/ was changed, added or removed since it was built. */
+function isFresh() {
+  if (!existsSync(at('dist/build-id'))) return false;
+  const { mtimeMs } = statSync(at('dist/build-id'));
+  const folders = ['src', 'templates'].filter((folder) => existsSync(at(folder)));
+  const below = folders.flatMap((folder) =>
+    readdirSync(at(folder), { recursive: true }).map((name) => `${folder}/${name}`),
+  );
+  const files = ['build.mjs', 'package.json', 'tsconfig.json', 'tsconfig.build.json', ...folders, ...below];
+  return files.every((name) => statSync(at(name)).mtimeMs < mtimeMs);
 }
 
 function compile() {
