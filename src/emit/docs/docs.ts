@@ -6,6 +6,7 @@ import { printDataFiles } from './data-files.ts';
 import type { Edition } from './edition.ts';
 import { createMarkdownTemplates, printMarkdown } from './markdown.ts';
 import { type DocsOptions, readDocsOptions } from './options.ts';
+import { planContents } from './pages/contents.ts';
 import { framePage } from './pages/frame.ts';
 import { operationsPage } from './pages/operations.ts';
 import { overviewPage } from './pages/overview.ts';
@@ -48,15 +49,17 @@ function listTemplates(assets: EmitInput['assets']): ReadonlyMap<string, string>
 }
 
 function printEdition(edition: Edition, { schemaCodes }: Reference): readonly PlannedFile[] {
-  const contents = [
+  const topics = listTopics(edition);
+  const contents = planContents(edition, topics);
+  const pages = [
     overviewPage(edition),
-    ...listTopics(edition).map((topic) => topicPage(topic, edition)),
+    ...topics.map((topic) => topicPage(topic, edition)),
     ...edition.operationPages.map((page) => operationsPage(page, edition)),
     ...(edition.schemaPages.length ? [schemaIndexPage(edition)] : []),
     ...edition.schemaPages.map((page) => schemasPage(page, schemaCodes, edition)),
   ];
   return [
-    ...contents.map((content) => ({ path: edition.prefix + content.path, text: framePage(content, edition) })),
+    ...pages.map((page) => ({ path: edition.prefix + page.path, text: framePage(page, contents, edition) })),
     ...printDataFiles(edition),
   ];
 }
