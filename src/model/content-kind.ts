@@ -20,6 +20,7 @@ const streamFormats: ReadonlyMap<string, StreamFormat> = new Map([
 
 const textTypes: ReadonlySet<string> = new Set([
   'application/xml',
+  'application/json5',
   'application/javascript',
   'application/ecmascript',
   'application/yaml',
