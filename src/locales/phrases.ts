@@ -18,7 +18,6 @@ export interface DocsPhrases {
   readonly search: string;
   readonly searchHint: string;
   readonly noResults: string;
-  readonly results: Counted;
   readonly overview: string;
   readonly allOperations: string;
   readonly operations: Counted;
@@ -29,7 +28,6 @@ export interface DocsPhrases {
   readonly previousPage: string;
   readonly nextPage: string;
   readonly part: string;
-  readonly parameters: string;
   readonly path: string;
   readonly query: string;
   readonly headers: string;
@@ -44,7 +42,6 @@ export interface DocsPhrases {
   readonly range: string;
   readonly pattern: string;
   readonly unique: string;
-  readonly readOnly: string;
   readonly response: string;
   readonly responses: string;
   readonly statusCode: string;
@@ -54,10 +51,8 @@ export interface DocsPhrases {
   readonly codeSamples: string;
   readonly exampleResponse: string;
   readonly accept: string;
-  readonly mediaType: string;
   readonly mediaTypes: string;
   readonly wireType: string;
-  readonly usual: string;
   readonly statedAt: string;
   readonly statedInProse: string;
   readonly deprecated: string;
@@ -87,7 +82,6 @@ export interface DocsPhrases {
   readonly changelog: string;
   readonly deprecatedOperations: string;
   readonly schemas: string;
-  readonly usedBy: string;
   readonly requestOnly: string;
   readonly tryIt: string;
   readonly server: string;

@@ -1,12 +1,10 @@
 import type { Operation } from '../../model/types.ts';
-import { rawText } from '../../util/text.ts';
 import type { Html } from '../print/html.ts';
 import type { Templates } from '../print/template.ts';
 import type { DocsContext } from './context.ts';
 import type { OperationFacts } from './operation-facts.ts';
 import type { Reader } from './reader.ts';
 import type { OperationPage, SchemaPage } from './site.ts';
-import { titleOf } from './site.ts';
 
 /** One language of a reference: everything that its pages are made from. */
 export interface Edition {
@@ -45,9 +43,4 @@ export interface PageContent {
 export function operationLine(operation: Operation, href: string, edition: Edition): object {
   const { anchor, method, path, title } = edition.factsOf(operation);
   return { anchor, href, method, path, title };
-}
-
-/** The title of a group, for people. */
-export function groupTitle({ title }: { readonly title: Parameters<typeof rawText>[0] }): string {
-  return titleOf(rawText(title));
 }

@@ -1,11 +1,12 @@
 import type { Text } from '../../model/types.ts';
 import { MARK, type PlannedFile } from '../../output/planned-file.ts';
 import { createTemplates, type TemplateHelpers, type Templates } from '../print/template.ts';
-import { type Edition, groupTitle } from './edition.ts';
+import type { Edition } from './edition.ts';
 import { chooseText } from './language.ts';
 import type { OperationFacts, ResultFacts } from './operation-facts.ts';
 import { type PageRoot, pageHelpers } from './reader.ts';
 import type { OperationPage } from './site.ts';
+import { groupTitle } from './site.ts';
 
 /** What templates of Markdown may call. */
 const markdownHelpers: TemplateHelpers = {

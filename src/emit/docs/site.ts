@@ -72,15 +72,21 @@ function partPath(path: string, index: number): string {
   return index === 0 ? `${path}.html` : `${path}.${index + 1}.html`;
 }
 
+/** The title of a group for people: its tag, or the words of its name. */
+export function groupTitle({ name, title }: Group): string {
+  const text = rawText(title);
+  return titleOf(text === name ? splitWords(name).join(' ') : text);
+}
+
 function moduleTitle(group: Group, path: string): string {
-  const title = titleOf(rawText(group.title));
+  const title = groupTitle(group);
   const [, sub] = path.split('/');
   const name = sub === undefined ? '' : titleOf(splitWords(sub).join(' '));
   return name === '' || name === title ? title : `${title}: ${name}`;
 }
 
 /** A tag as a title: `code-scanning` -> `Code scanning`; what is written for people is left alone. */
-export function titleOf(tag: string): string {
+function titleOf(tag: string): string {
   const words = /^[a-z][a-z0-9_-]*$/.test(tag) ? tag.replace(/[-_]+/g, ' ') : tag;
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -110,7 +116,7 @@ export function planSchemaPages(model: ApiModel, weightOf: (schema: NamedSchema)
     const group = model.groups.find(({ name }) => toKebabCase(name) === home);
     return parts.map((schemas, index) => ({
       schemas,
-      title: group ? titleOf(rawText(group.title)) : titleOf(home),
+      title: group ? groupTitle(group) : titleOf(home),
       path: partPath(`schemas/${home}`, index),
       part: index + 1,
       parts: parts.length,

@@ -1,8 +1,8 @@
 import type { Group } from '../../../model/types.ts';
 import { groupBy } from '../../../util/group-by.ts';
-import { type Edition, groupTitle } from '../edition.ts';
+import type { Edition } from '../edition.ts';
 import { say } from '../reader.ts';
-import { type OperationPage, rootOf } from '../site.ts';
+import { groupTitle, type OperationPage, rootOf } from '../site.ts';
 import type { Topic } from './topics.ts';
 
 /** What leads to every page of a language: planned once, marked for each page. */

@@ -1,8 +1,9 @@
 import { groupBy } from '../../../util/group-by.ts';
 import { rawText } from '../../../util/text.ts';
 import { renderHtml } from '../../print/template.ts';
-import { type Edition, groupTitle, operationLine, type PageContent } from '../edition.ts';
+import { type Edition, operationLine, type PageContent } from '../edition.ts';
 import { say } from '../reader.ts';
+import { groupTitle } from '../site.ts';
 
 /** The first page: what the API is, where it is served, and every operation. */
 export function overviewPage(edition: Edition): PageContent {

@@ -1,3 +1,4 @@
+import type { Json } from '../../../description/types.ts';
 import { literal, type Piece } from '../pieces.ts';
 import type { SampleCredential } from '../sample-credentials.ts';
 import { type SampleBody, type SampleField, textOf } from '../sample-request.ts';
@@ -49,12 +50,20 @@ function bodyLines(body: SampleBody | undefined): readonly (readonly Piece[])[] 
   if (!body) return [];
   switch (body.kind) {
     case 'json':
-      return [['-d ', literal(quoteShell(JSON.stringify(body.value)))]];
+      return [['-d ', literal(quoteShell(printJson(body.value)))]];
     case 'form':
       return body.fields.map((field) => fieldLine(field, body.isMultipart));
     default:
       return [['--data-binary ', literal(quoteShell(body.text))]];
   }
+}
+
+const MAX_LINE = 80;
+
+/** JSON in one line where it is short. */
+function printJson(value: Json): string {
+  const line = JSON.stringify(value);
+  return line.length > MAX_LINE ? JSON.stringify(value, null, 2) : line;
 }
 
 function fieldLine({ name, value, isFile }: SampleField, isMultipart: boolean): readonly Piece[] {
