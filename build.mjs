@@ -1,7 +1,17 @@
 // Compiles src/ to dist/ and leaves a hash of the result there, by which generated folders know that the program changed.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 
 const root = new URL('.', import.meta.url);
@@ -11,6 +21,7 @@ const staging = `dist.${process.pid}`;
 
 // npm runs this again wherever it links the package, such as before `npx mimewright`
 if (!isFresh()) build();
+linkBin();
 
 function build() {
   try {
@@ -62,4 +73,11 @@ function replaceDist() {
   if (existsSync(at('dist'))) renameSync(at('dist'), at(old));
   renameSync(at(staging), at('dist'));
   rmSync(at(old), { recursive: true, force: true });
+}
+
+// npm links the bins of dependencies only; with ours beside them npx needs no detour through its cache
+function linkBin() {
+  if (process.platform === 'win32' || !existsSync(at('node_modules/.bin'))) return;
+  rmSync(at('node_modules/.bin/mimewright'), { force: true });
+  symlinkSync('../../dist/cli/main.js', at('node_modules/.bin/mimewright'));
 }

@@ -190,10 +190,10 @@ const commentsListOperation: Operation = {
   query: ['per_page', 'page'],
   accept: {
     json: { type: 'application/json' },
-    raw: { type: 'application/vnd.github-commitcomment.raw+json', wire: 'application/json' },
-    text: { type: 'application/vnd.github-commitcomment.text+json', wire: 'application/json' },
-    html: { type: 'application/vnd.github-commitcomment.html+json', wire: 'application/json' },
-    full: { type: 'application/vnd.github-commitcomment.full+json', wire: 'application/json' },
+    raw: { type: 'application/vnd.github-commitcomment.raw+json' },
+    text: { type: 'application/vnd.github-commitcomment.text+json' },
+    html: { type: 'application/vnd.github-commitcomment.html+json' },
+    full: { type: 'application/vnd.github-commitcomment.full+json' },
   },
   pages: /* @__PURE__ */ numberPages('page', []),
 };

@@ -87,7 +87,7 @@ const comunidadeGetOperation: Operation = {
   query: ['ref'],
   accept: {
     json: { type: 'application/json' },
-    object: { type: 'application/vnd.github.v3.object', wire: 'application/json' },
+    object: { type: 'application/vnd.github.v3.object' },
     raw: { type: 'application/vnd.github.v3.raw', read: text },
     html: { type: 'application/vnd.github.v3.html', read: text },
   },

@@ -101,7 +101,7 @@ function headerScheme(header: string, write: (credential: Credential) => string,
 
 /** fetch would quote a value that it refuses in its error. */
 function withHeader(exchange: Exchange, name: string, value: string): Exchange {
-  if (/[^\t -~\x80-\xff]/.test(value.trim())) throw new Error(`the credential for ${name} cannot be in a header`);
+  if (/[^\t -~\x80-\xff]/.test(value.trim())) throw new Error(`invalid credential for ${name}`);
   return { ...exchange, headers: { ...exchange.headers, [name]: value } };
 }
 

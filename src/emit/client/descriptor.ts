@@ -1,4 +1,5 @@
 import { successTables } from '../../model/answers.ts';
+import { isJson } from '../../model/content-kind.ts';
 import { essenceOf, parseMediaType } from '../../model/media-type.ts';
 import type { Body, Operation, Parameter, Representation, RequestRepresentation } from '../../model/types.ts';
 import { rawText, type WireName } from '../../util/text.ts';
@@ -191,9 +192,11 @@ function describeRepresentation({ ask, contentType, body }: Representation, impo
   const wire = parseMediaType(contentType);
   const essence = wire ? essenceOf(wire) : contentType;
   const reader = readerOf(body, imports);
+  // JSON is read as JSON whatever its name on the wire
+  const isReadAnyway = reader === undefined && wire !== undefined && isJson(wire);
   const parts = [
     ts`type: ${stringLiteral(ask.mediaType)}`,
-    ...(essence === ask.mediaType ? [] : [ts`wire: ${stringLiteral(essence)}`]),
+    ...(essence === ask.mediaType || isReadAnyway ? [] : [ts`wire: ${stringLiteral(essence)}`]),
     ...(reader ? [ts`read: ${reader}`] : []),
   ];
   return ts`{ ${joinCode(parts, ', ')} }`;
