@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { ApiPlan } from '../../config/plan.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { applyChanges } from '../../output/apply.ts';
@@ -16,15 +17,23 @@ interface GenerateOptions extends PlanOptions {
 export async function runGenerate(inputs: readonly string[], options: GenerateOptions): Promise<number> {
   const terminal = createTerminal(options);
   if (inputs.length > 0 && options.output === undefined) {
-    terminal.err('error: inputs need a folder to generate into: -o DIR\n');
+    terminal.err(explainMissingOutput(inputs));
     return 2;
   }
   const plans = await planApis(inputs, options);
   await reportDiagnostics(plans.diagnostics, [], terminal);
-  if (!plans.ok) return 1;
+  if (!plans.ok) return plans.diagnostics.some((diagnostic) => diagnostic.code === 'config/unknown-emitter') ? 2 : 1;
   let code = 0;
   for (const plan of plans.value) code = Math.max(code, await generateApi(plan, options, terminal));
   return code;
+}
+
+/** A word that is no path was perhaps meant as a command. */
+function explainMissingOutput([first = '']: readonly string[]): string {
+  if (/^[a-z-]+$/i.test(first) && !existsSync(first)) {
+    return `error: there is no command and no input '${first}'; see --help\n`;
+  }
+  return 'error: inputs need a folder to generate into: -o DIR\n';
 }
 
 /** Generates one API and says what changed. */
