@@ -20,7 +20,11 @@ export interface DocsContext {
 }
 
 /** Opens a model for the pages: everything but where things stand. */
-export function openModel(model: ApiModel, description: ApiDescription): Omit<DocsContext, 'hrefs'> {
+export function openModel(
+  model: ApiModel,
+  description: ApiDescription,
+  ownSamples: readonly SamplePrinter[] = [],
+): Omit<DocsContext, 'hrefs'> {
   const schemas = new Map(model.schemas.map((schema) => [schema.id, schema]));
   const refer = (id: Pointer, direction: Direction) => {
     const target = schemas.get(id);
@@ -33,6 +37,6 @@ export function openModel(model: ApiModel, description: ApiDescription): Omit<Do
     declared: openDeclared(description),
     inputTypes: printTypes(refer, 'input'),
     outputTypes: printTypes(refer, 'output'),
-    samples: samplePrinters.filter((sample) => sample.speaksTo(model)),
+    samples: [...samplePrinters, ...ownSamples].filter((sample) => sample.speaksTo(model)),
   };
 }

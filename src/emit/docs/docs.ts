@@ -2,7 +2,9 @@ import { MARK, type PlannedFile } from '../../output/planned-file.ts';
 import { groupBy } from '../../util/group-by.ts';
 import { defineEmitter, type EmitInput } from '../emitter.ts';
 import { joinScript } from '../print/script.ts';
+import { TemplateError } from '../print/template.ts';
 import { printDataFiles } from './data-files.ts';
+import { docsDiagnostics } from './diagnostics.ts';
 import type { Edition } from './edition.ts';
 import { createMarkdownTemplates, printMarkdown } from './markdown.ts';
 import { type DocsOptions, readDocsOptions } from './options.ts';
@@ -21,9 +23,14 @@ export const docsEmitter = defineEmitter({
   assets: ['emit/docs/browser', 'templates/docs'],
   emit(input) {
     const options = readDocsOptions(input.options, input.model);
-    return options.ok
-      ? { files: printDocs(input, options.value), diagnostics: options.diagnostics }
-      : { files: [], diagnostics: options.diagnostics };
+    if (!options.ok) return { files: [], diagnostics: options.diagnostics };
+    try {
+      return { files: printDocs(input, options.value), diagnostics: [] };
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+      const failure = { template: error.template, why: error.message };
+      return { files: [], diagnostics: [docsDiagnostics.report('template-failed', failure)] };
+    }
   },
 });
 

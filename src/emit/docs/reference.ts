@@ -8,6 +8,7 @@ import { gatherOperation, type OperationFacts } from './operation-facts.ts';
 import type { DocsOptions } from './options.ts';
 import { createProse } from './prose.ts';
 import { pageHelpers } from './reader.ts';
+import { templateSamples } from './samples/template.ts';
 import { printSchema, type SchemaCode } from './schema-code.ts';
 import { listTypeHrefs, planOperationPages, planSchemaPages } from './site.ts';
 
@@ -24,7 +25,7 @@ export function planReference(
   options: DocsOptions,
   templates: ReadonlyMap<string, string>,
 ): Reference {
-  const opened = openModel(model, description);
+  const opened = openModel(model, description, templateSamples(templates));
   const schemaCodes = new Map(model.schemas.map((schema) => [schema, printSchema(schema, opened)]));
   const schemaPages = planSchemaPages(model, (schema) => schemaCodes.get(schema)?.code.length ?? 0);
   const context: DocsContext = { ...opened, hrefs: listTypeHrefs(schemaPages) };
@@ -59,7 +60,7 @@ export function planReference(
 }
 
 function pagesOnly(templates: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  return new Map([...templates].filter(([name]) => !name.includes('.')));
+  return new Map([...templates].filter(([name]) => !name.includes('.') && !name.startsWith('sample-')));
 }
 
 function gatherAll(model: ApiModel, context: DocsContext): ReadonlyMap<Operation, OperationFacts> {

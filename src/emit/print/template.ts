@@ -32,7 +32,7 @@ export function createTemplates(
   };
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
   for (const [name, source] of sources) {
-    const template = environment.compile(source, options);
+    const template = withName(name, environment.compile(source, options));
     compiled.set(name, template);
     environment.registerPartial(name, template);
   }
@@ -42,6 +42,28 @@ export function createTemplates(
       return template(context, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
     },
     names: (prefix) => [...compiled.keys()].filter((name) => name.startsWith(prefix)).sort(),
+  };
+}
+
+/** A template that cannot be filled: it does not parse, or names what is not there. Users may have written it. */
+export class TemplateError extends Error {
+  override readonly name = 'TemplateError';
+  readonly template: string;
+
+  constructor(template: string, cause: unknown) {
+    super(cause instanceof Error ? cause.message.replace(/\s+/g, ' ') : String(cause), { cause });
+    this.template = template;
+  }
+}
+
+/** A template whose failures, and those of nobody else, carry its name. */
+function withName(name: string, template: Handlebars.TemplateDelegate): Handlebars.TemplateDelegate {
+  return (context, options) => {
+    try {
+      return template(context, options);
+    } catch (error) {
+      throw error instanceof TemplateError ? error : new TemplateError(name, error);
+    }
   };
 }
 

@@ -282,6 +282,44 @@ describe('every page', () => {
   });
 });
 
+describe('samples of the user', () => {
+  it('are templates, and stand beside ours with their text escaped', async () => {
+    const template =
+      'requests.request({{json method}}, {{json url}}, headers={ {{#each headers}}{{json name}}: {{json value}} {{/each}} })';
+    const files = await printReference(
+      describeDocument(
+        get({
+          operationId: 'pages/get',
+          responses: { 200: { description: 'A page.', content: json({ type: 'number' }) } },
+        }),
+      ),
+      {},
+      { 'templates/docs/sample-python.hbs': template },
+    );
+    const page = files.get('operations/pages.html') ?? '';
+    expect(page).toContain('<button type="button" data-show="python">python</button>');
+    expect(page).toContain(
+      'requests.request(&quot;GET&quot;, &quot;https://api.example.com/pages/SLUG&quot;, headers={ &quot;Accept&quot;: &quot;application/json&quot;  })',
+    );
+    expect(files.get('docs.css')).toContain('.js[data-sample="python"]');
+  });
+});
+
+describe('templates of the user', () => {
+  it.each([
+    ['do not parse', '{{#if a}}'],
+    ['name what is not there', '{{nothing}}'],
+  ])('that %s are told of by their name', async (_, template) => {
+    const assets = new Map([...readAssets(), ['templates/docs/panel.hbs', template]]);
+    const described = describeDocument(get({ operationId: 'pages/get' }));
+    const { files, diagnostics } = await docsEmitter.emit({ ...described, options: {}, assets });
+    expect(files).toEqual([]);
+    expect(diagnostics.map(({ code, message }) => [code, message.slice(0, 44)])).toEqual([
+      ['docs/template-failed', "the template 'docs/panel.hbs' cannot be filled".slice(0, 44)],
+    ]);
+  });
+});
+
 describe('the options', () => {
   it.each([
     [{ locales: ['tlh'] }, 'docs/unknown-locale'],
