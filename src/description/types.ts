@@ -175,6 +175,8 @@ export interface MediaTypeFact {
   readonly isDefault?: boolean;
   /** Pointer of the text that says so. */
   readonly at: Pointer;
+  /** Who says so when it is not that text. */
+  readonly evidence?: Evidence;
 }
 
 /** A change that a request opts into through its Accept header. */

@@ -1,7 +1,8 @@
-import type { MediaType as DeclaredMediaType } from '../description/types.ts';
+import type { MediaType as DeclaredMediaType, Schema as JsonSchema } from '../description/types.ts';
 import { appendPointer, type Pointer } from '../util/pointer.ts';
 import { rawText } from '../util/text.ts';
 import { contentKindOf, formatBodyOf, type StreamFormat, streamFormatOf } from './content-kind.ts';
+import { modelDiagnostics } from './diagnostics.ts';
 import { type MediaType, parseMediaType } from './media-type.ts';
 import type { BuildContext } from './parameters.ts';
 import type { Body, Schema } from './types.ts';
@@ -12,7 +13,8 @@ export function buildBody(context: BuildContext, type: string, declared: Declare
   if (!mediaType || mediaType.subtype === '*') return buildRangeBody(context, mediaType, declared, at);
   if (formatBodyOf(mediaType) === 'either' && isString(declared)) return { kind: 'text' };
   const schema = (): Schema => context.schemas.build(declared.schema, `${at}/schema`);
-  switch (contentKindOf(mediaType)) {
+  const kind = contentKindOf(mediaType);
+  switch (kind) {
     case 'json':
       return { kind: 'json', schema: schema() };
     case 'multipart':
@@ -20,12 +22,25 @@ export function buildBody(context: BuildContext, type: string, declared: Declare
     case 'urlencoded':
       return { kind: 'form', encoding: 'urlencoded', schema: schema() };
     case 'text':
-      return { kind: 'text' };
+    case 'bytes':
+      if (hasParts(context, declared.schema)) {
+        const params = { mediaType: type, kind };
+        context.report(modelDiagnostics.report('schema-not-expressed', params, { place: context.placeOf(at) }));
+      }
+      return { kind };
     case 'stream':
       return buildStream(context, streamFormatOf(mediaType) ?? 'lines', declared, at);
-    case 'bytes':
-      return { kind: 'bytes' };
   }
+}
+
+/** True for schemas of objects and lists, which say more than that a body is text. */
+function hasParts(context: BuildContext, schema: JsonSchema | undefined, seen: Set<JsonSchema> = new Set()): boolean {
+  if (typeof schema !== 'object' || seen.has(schema)) return false;
+  seen.add(schema);
+  const { $ref, type, properties, items, allOf = [], oneOf = [], anyOf = [] } = schema;
+  if (properties || items || type === 'object' || type === 'array') return true;
+  const target = $ref?.startsWith('#') ? context.schemas.lookUp($ref.slice(1)) : undefined;
+  return [target, ...allOf, ...oneOf, ...anyOf].some((part) => hasParts(context, part, seen));
 }
 
 function isString({ schema }: DeclaredMediaType): boolean {

@@ -13,6 +13,7 @@ import { groupBy } from '../util/group-by.ts';
 import { appendPointer, type Pointer, valueAt } from '../util/pointer.ts';
 import { toProse, toWireName } from '../util/text.ts';
 import { readContent } from './bodies.ts';
+import { type ConfiguredMediaTypes, noteConfiguredMediaTypes } from './configured-media-types.ts';
 import { modelDiagnostics } from './diagnostics.ts';
 import { lockedOperations, type NameLock } from './name-lock.ts';
 import { buildNamedSchemas, nameComponents, nameSchemas, type Roots } from './named-schemas.ts';
@@ -45,6 +46,8 @@ export interface ModelOptions {
   readonly name: string;
   /** Names to keep. */
   readonly lock?: NameLock;
+  /** What operations can be asked for besides what the description says. */
+  readonly mediaTypes?: ConfiguredMediaTypes;
 }
 
 interface Declared extends DeclaredOperation {
@@ -56,8 +59,11 @@ interface Declared extends DeclaredOperation {
 export function buildModel(description: ApiDescription, options: ModelOptions): Outcome<ApiModel> {
   const { document } = description;
   const diagnostics: Diagnostic[] = [];
-  const context = createContext(description, (diagnostic) => diagnostics.push(diagnostic));
-  stateMediaTypes(description, context.placeOf);
+  const context = createContext(description, reportOnce(diagnostics));
+  for (const key of noteConfiguredMediaTypes(document, options.mediaTypes ?? {})) {
+    context.report(modelDiagnostics.report('media-types-unused', { key }));
+  }
+  stateMediaTypes(description, context);
   const declared = listOperations(context, document.paths);
   const types = createTypePool();
   const components = nameComponents(document, types, new Map(Object.entries(options.lock?.schemas ?? {})));
@@ -65,6 +71,7 @@ export function buildModel(description: ApiDescription, options: ModelOptions): 
   const unpaged = declared.map((operation, index) =>
     buildOperation(context, operation, names[index] as OperationNames),
   );
+  reportDuplicates(context, unpaged);
   const webhooks = buildWebhooks(context, document, types);
   const built = buildNamedSchemas(context.schemas, context.report, context.placeOf, components.keys());
   const schemas = nameSchemas(built, context.schemas, rootsOf(unpaged, webhooks), types, components);
@@ -84,6 +91,27 @@ export function buildModel(description: ApiDescription, options: ModelOptions): 
     ...(info.description && { description: toProse(info.description) }),
   };
   return done(model, diagnostics);
+}
+
+/** A schema may be built more than once; what is found in it is told of once. */
+function reportOnce(diagnostics: Diagnostic[]): (diagnostic: Diagnostic) => void {
+  const told = new Set<string>();
+  return (diagnostic) => {
+    const { code, place, message } = diagnostic;
+    const key = `${code} ${JSON.stringify(place)} ${message}`;
+    if (!told.has(key)) diagnostics.push(diagnostic);
+    told.add(key);
+  };
+}
+
+function reportDuplicates(context: BuildContext, operations: readonly Operation[]): void {
+  const seen = new Set<string>();
+  for (const { id, names, pointer } of operations) {
+    const params = { id, other: `${names.group}.${names.method}` };
+    const place = context.placeOf(`${pointer}/operationId`);
+    if (seen.has(id)) context.report(modelDiagnostics.report('duplicate-operation', params, { place }));
+    seen.add(id);
+  }
 }
 
 function addPagination(operations: readonly Operation[], schemas: readonly NamedSchema[]): readonly Operation[] {

@@ -20,6 +20,40 @@ export const modelDiagnostics = defineCatalog('model', {
     message: ({ keyword }: { keyword: string }) =>
       `TypeScript types cannot express '${keyword}'; values are not checked for it`,
   },
+  'schema-not-expressed': {
+    severity: 'info',
+    isLoss: true,
+    message: ({ mediaType, kind }: { mediaType: string; kind: 'text' | 'bytes' }) =>
+      `the schema of '${mediaType}' is not expressed; its body is ${kind === 'text' ? 'a string' : 'bytes'}`,
+  },
+  'part-not-expressed': {
+    severity: 'info',
+    isLoss: true,
+    message: ({ part, operation }: { part: 'callbacks' | 'links'; operation: string }) =>
+      `the ${part} of '${operation}' are not expressed`,
+  },
+  'not-a-status': {
+    severity: 'warning',
+    isLoss: true,
+    message: ({ key }: { key: string }) => `'${key}' is no status; its response is left out`,
+    help: () => 'Use three digits, a range such as 4XX, or default.',
+  },
+  'format-not-expressed': {
+    severity: 'info',
+    message: ({ format, type }: { format: string; type: 'number' | 'string' }) =>
+      `values of format '${format}' are of type ${type}; no type says more of them`,
+  },
+  'fields-not-found': {
+    severity: 'info',
+    isLoss: true,
+    message: ({ mediaType, fields }: { mediaType: string; fields: readonly string[] }) =>
+      `'${mediaType}' is said to bring ${fields.join(', ')}, but nothing in the schema is like it; the body stays as it is`,
+  },
+  'media-types-unused': {
+    severity: 'warning',
+    message: ({ key }: { key: string }) => `mediaTypes names '${key}', which is no operation of the description`,
+    help: () => 'Write an operationId, a route such as GET /pets/{id}, or a path with * for any characters.',
+  },
   'duplicate-operation': {
     severity: 'warning',
     message: ({ id, other }: { id: string; other: string }) =>
@@ -50,9 +84,5 @@ export const modelDiagnostics = defineCatalog('model', {
     message: ({ name, path }: { name: string; path: string }) =>
       `'${name}' is declared as a path parameter, but '${path}' has no place for it; it is left out`,
     help: () => `Name it in the path, or move it to the query.`,
-  },
-  renamed: {
-    severity: 'info',
-    message: ({ from, to, why }: { from: string; to: string; why: string }) => `'${from}' becomes '${to}': ${why}`,
   },
 });

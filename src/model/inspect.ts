@@ -99,7 +99,7 @@ function inspectBody(body: Body, schemas: Schemas): InspectedBody {
   const schema =
     body.kind === 'json' || body.kind === 'form' ? body.schema : body.kind === 'stream' ? body.item : undefined;
   if (!schema) return { kind: body.kind };
-  const fields = [...new Set(fieldsOf(schema, schemas, 0))];
+  const fields = [...new Set(fieldsOf(schema, schemas))];
   return { kind: body.kind, type: printType(schema, schemas), ...(fields.length && { fields }) };
 }
 
@@ -124,20 +124,20 @@ function printType(schema: Schema, schemas: Schemas): string {
   }
 }
 
-function fieldsOf(schema: Schema, schemas: Schemas, depth: number): readonly string[] {
-  if (depth > 12) return [];
+function fieldsOf(schema: Schema, schemas: Schemas, seen: Set<Pointer> = new Set()): readonly string[] {
   switch (schema.kind) {
     case 'object':
       return schema.properties.map(({ name }) => rawText(name));
     case 'ref': {
-      const target = schemas.get(schema.id);
-      return target ? fieldsOf(target.schema, schemas, depth + 1) : [];
+      const target = seen.has(schema.id) ? undefined : schemas.get(schema.id);
+      seen.add(schema.id);
+      return target ? fieldsOf(target.schema, schemas, seen) : [];
     }
     case 'array':
-      return fieldsOf(schema.items, schemas, depth + 1);
+      return fieldsOf(schema.items, schemas, seen);
     case 'union':
     case 'intersection':
-      return schema.members.flatMap((member) => fieldsOf(member, schemas, depth + 1));
+      return schema.members.flatMap((member) => fieldsOf(member, schemas, seen));
     default:
       return [];
   }

@@ -3,6 +3,7 @@ import type {
   Preview as DeclaredPreview,
   RequestBody as DeclaredRequestBody,
   PathItem,
+  Response,
 } from '../description/types.ts';
 import { appendPointer, type Pointer } from '../util/pointer.ts';
 import { rawText, toProse, toWireName } from '../util/text.ts';
@@ -40,6 +41,7 @@ export function buildOperation(
     { at: `${at}/parameters`, parameters: operation.parameters ?? [] },
   ]);
   const request = buildRequest(context, operation, at);
+  reportLosses(context, declared);
   const summary = textOf(operation, 'summary');
   const description = textOf(operation);
   const server = operation.servers?.[0]?.url ?? item.servers?.[0]?.url;
@@ -61,6 +63,24 @@ export function buildOperation(
     ...(server !== undefined && { serverUrl: toProse(server) }),
     ...(operation.security && { security: toAlternatives(operation.security) }),
   };
+}
+
+/** What an operation declares and no output says. */
+function reportLosses(
+  context: BuildContext,
+  { operation, at, method, path }: DeclaredOperation & { readonly at: Pointer },
+): void {
+  const name = operation.operationId ?? `${method.toUpperCase()} ${path}`;
+  const report = (part: 'callbacks' | 'links', place: Pointer): void =>
+    context.report(
+      modelDiagnostics.report('part-not-expressed', { part, operation: name }, { place: context.placeOf(place) }),
+    );
+  if (Object.keys(operation.callbacks ?? {}).length) report('callbacks', `${at}/callbacks`);
+  for (const [status, response] of Object.entries(operation.responses ?? {})) {
+    const place = appendPointer(`${at}/responses`, status);
+    const links = context.resolve<Response>(response, place)?.value.links;
+    if (Object.keys(links ?? {}).length) report('links', `${place}/links`);
+  }
 }
 
 function toPreview({
@@ -141,7 +161,7 @@ function whyNotFields(
     return 'it differs between media types';
   }
   const schema = schemaOf(first.body);
-  const fields = schema && fieldNames(context, schema, 0);
+  const fields = schema && fieldNames(context, schema);
   if (!fields) return 'it can be something else than an object with known fields';
   const taken = new Set(parameters.map(({ key }) => rawText(key)));
   const names = new Set(fields);
@@ -154,17 +174,26 @@ function schemaOf(body: Body): Schema | undefined {
 }
 
 /** The names of all fields of a schema whose every branch is an object with known fields; otherwise undefined. */
-function fieldNames(context: BuildContext, schema: Schema, depth: number): readonly string[] | undefined {
-  if (depth > 20) return undefined;
+function fieldNames(
+  context: BuildContext,
+  schema: Schema,
+  known: Map<Pointer, readonly string[] | undefined> = new Map(),
+): readonly string[] | undefined {
   switch (schema.kind) {
     case 'object':
       return isOpenMap(schema) ? undefined : schema.properties.map(({ name }) => rawText(name));
-    case 'ref':
-      return fieldNames(context, context.schemas.build(context.schemas.lookUp(schema.id), schema.id), depth + 1);
+    case 'ref': {
+      if (known.has(schema.id)) return known.get(schema.id);
+      known.set(schema.id, undefined);
+      const target = context.schemas.build(context.schemas.lookUp(schema.id), schema.id);
+      const names = fieldNames(context, target, known);
+      known.set(schema.id, names);
+      return names;
+    }
     case 'union':
     case 'intersection': {
-      const members = schema.members.map((member) => fieldNames(context, member, depth + 1));
-      return members.every((member) => member !== undefined) ? members.flat() : undefined;
+      const members = schema.members.map((member) => fieldNames(context, member, known));
+      return members.every((member) => member !== undefined) ? [...new Set(members.flat())] : undefined;
     }
     default:
       return undefined;

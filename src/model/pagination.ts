@@ -149,7 +149,17 @@ function resolveObject(schema: Schema, schemas: Schemas): ObjectSchema | undefin
   const resolved = resolve(schema, schemas, 0);
   if (resolved.kind === 'object') return resolved;
   if (resolved.kind !== 'intersection') return undefined;
-  const parts = resolved.members.map((member) => resolveObject(member, schemas));
-  const properties = parts.flatMap((part) => part?.properties ?? []);
-  return parts.every((part) => part !== undefined) ? { kind: 'object', properties } : undefined;
+  const parts = partsOf(resolved, schemas, new Set());
+  const properties = parts.flatMap((part) => (part.kind === 'object' ? part.properties : []));
+  return parts.every(({ kind }) => kind === 'object') ? { kind: 'object', properties } : undefined;
+}
+
+/** What an intersection is made of, each part once. */
+function partsOf(schema: Schema, schemas: Schemas, seen: Set<Schema>): readonly Schema[] {
+  const resolved = resolve(schema, schemas, 0);
+  if (seen.has(resolved)) return [];
+  seen.add(resolved);
+  return resolved.kind === 'intersection'
+    ? resolved.members.flatMap((member) => partsOf(member, schemas, seen))
+    : [resolved];
 }

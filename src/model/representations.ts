@@ -3,6 +3,7 @@ import { appendPointer, type Pointer } from '../util/pointer.ts';
 import { toWireName } from '../util/text.ts';
 import { buildBody, type DeclaredContent, readContent, shortFormOf } from './bodies.ts';
 import { isJson } from './content-kind.ts';
+import { modelDiagnostics } from './diagnostics.ts';
 import { parseMediaType } from './media-type.ts';
 import type { BuildContext } from './parameters.ts';
 import { printPlace } from './state-media-types.ts';
@@ -18,6 +19,10 @@ export function buildResponses(
   return Object.entries(operation.responses ?? {})
     .flatMap(([key, declared]) => {
       const status = parseStatus(key);
+      if (!status && !key.startsWith('x-')) {
+        const place = context.placeOf(appendPointer(`${at}/responses`, key));
+        context.report(modelDiagnostics.report('not-a-status', { key }, { place }));
+      }
       const resolved = context.resolve<Response>(declared, appendPointer(`${at}/responses`, key));
       return status && resolved ? [buildResponse(context, status, resolved.value, resolved.at)] : [];
     })

@@ -43,6 +43,7 @@ export function createSchemaBuilder(
   placeOf: (pointer: Pointer) => Place,
 ): SchemaBuilder {
   const referred = new Set<Pointer>();
+  const formats = new Set<string>();
   let depth = 0;
 
   const place = (pointer: Pointer) => ({ place: placeOf(pointer) });
@@ -100,6 +101,12 @@ export function createSchemaBuilder(
     return types.length ? unionOf(types.map((type) => buildType(type, schema, at))) : undefined;
   }
 
+  function noteFormat({ format }: SchemaObject, type: 'number' | 'string', at: Pointer): void {
+    if (format === undefined || formats.has(`${type} ${format}`)) return;
+    formats.add(`${type} ${format}`);
+    report(modelDiagnostics.report('format-not-expressed', { format, type }, place(at)));
+  }
+
   function buildType(type: SchemaTypeName, schema: SchemaObject, at: Pointer): Schema {
     switch (type) {
       case 'null':
@@ -108,11 +115,12 @@ export function createSchemaBuilder(
         return { kind: 'boolean' };
       case 'integer':
       case 'number':
+        noteFormat(schema, 'number', at);
         return { kind: 'number', isInteger: type === 'integer', ...(schema.format && { format: schema.format }) };
       case 'string':
-        return isBinary(schema)
-          ? { kind: 'binary' }
-          : { kind: 'string', ...(schema.format && { format: schema.format }) };
+        if (isBinary(schema)) return { kind: 'binary' };
+        noteFormat(schema, 'string', at);
+        return { kind: 'string', ...(schema.format && { format: schema.format }) };
       case 'array':
         return buildArray(schema, at);
       case 'object':
@@ -143,16 +151,21 @@ export function createSchemaBuilder(
 
   /** A name that `required` lists and only a part of `allOf` (or a referred schema) defines. */
   function inheritProperty(schema: SchemaObject, name: string, at: Pointer): readonly Property[] {
-    const found = findProperty(schema, name, 0);
+    const found = findProperty(schema, name);
     return found === undefined ? [] : [buildProperty(name, found, true, at)];
   }
 
-  function findProperty(schema: JsonSchema | undefined, name: string, level: number): JsonSchema | undefined {
-    if (typeof schema !== 'object' || level > 20) return undefined;
+  function findProperty(
+    schema: JsonSchema | undefined,
+    name: string,
+    seen: Set<JsonSchema> = new Set(),
+  ): JsonSchema | undefined {
+    if (typeof schema !== 'object' || seen.has(schema)) return undefined;
+    seen.add(schema);
     if (schema.properties && Object.hasOwn(schema.properties, name)) return schema.properties[name];
     const target = schema.$ref?.startsWith('#') ? lookUp(decodePointer(schema.$ref.slice(1))) : undefined;
     for (const part of [target, ...(schema.allOf ?? [])]) {
-      const found = findProperty(part, name, level + 1);
+      const found = findProperty(part, name, seen);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -205,7 +218,7 @@ export function createSchemaBuilder(
   /** `{ required: [a] }` beside properties means: the variant in which `a` is there. */
   function buildRequiredOnly(parent: SchemaObject, required: readonly string[], at: Pointer): Schema {
     const properties = required.flatMap((name) => {
-      const found = findProperty(parent, name, 0);
+      const found = findProperty(parent, name);
       return found === undefined ? [] : [buildProperty(name, found, true, at)];
     });
     return { kind: 'object', properties };
@@ -216,7 +229,7 @@ export function createSchemaBuilder(
     const { $ref } = member;
     const target = $ref?.startsWith('#') ? lookUp(decodePointer($ref.slice(1))) : undefined;
     if ($ref === undefined || typeof target !== 'object' || target.type === 'array') return undefined;
-    const property = findProperty(target, discriminator.propertyName, 0);
+    const property = findProperty(target, discriminator.propertyName);
     if (typeof property === 'object' && (property.const !== undefined || property.enum?.length === 1)) return undefined;
     const values = tagValues(discriminator, $ref);
     const schema: Schema = {

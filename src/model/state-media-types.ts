@@ -13,8 +13,10 @@ import {
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { appendPointer, type Pointer, valueAt } from '../util/pointer.ts';
 import { formatBodyOf, isJson } from './content-kind.ts';
+import { modelDiagnostics } from './diagnostics.ts';
 import { isSameMediaType, type MediaType, parseMediaType, type VendorTree } from './media-type.ts';
-import { createVariants, splitByField, type Variants } from './variants.ts';
+import type { BuildContext } from './parameters.ts';
+import { createVariants, hasField, splitByField, type Variants } from './variants.ts';
 import { readPreviews } from './vendors.ts';
 
 type ContentMap = NonNullable<Response['content']>;
@@ -23,17 +25,24 @@ interface Context {
   readonly document: Document;
   readonly variants: Variants;
   evidenceAt(pointer: Pointer): string;
+  /** Tells of a fact whose fields nothing in the schema has. */
+  noteUnfit(fact: StatedFact): void;
 }
 
 /**
  * States in `content` what a description says elsewhere: media types that an operation's words name become keys with schemas
  * of their own, and vendors' previews become `x-previews`. The document is changed in place.
  */
-export function stateMediaTypes({ document }: ApiDescription, placeOf: (pointer: Pointer) => Place): void {
+export function stateMediaTypes(
+  { document }: ApiDescription,
+  { placeOf, report }: Pick<BuildContext, 'placeOf' | 'report'>,
+): void {
   const context: Context = {
     document,
     variants: createVariants(document),
     evidenceAt: (pointer) => printPlace(placeOf(pointer)),
+    noteUnfit: ({ at, mediaType, fields = [] }) =>
+      report(modelDiagnostics.report('fields-not-found', { mediaType, fields }, { place: placeOf(at) })),
   };
   const tree = findVendorTree(document);
   for (const [path, item] of Object.entries(document.paths)) {
@@ -126,7 +135,7 @@ function stateFacts(context: Context, content: ContentMap, facts: readonly State
     stated[fact.mediaType] = {
       ...entry,
       ...detailsOf(mediaType, entry.schema),
-      'x-evidence': { kind: 'prose', at: context.evidenceAt(fact.at) },
+      'x-evidence': fact.evidence ?? { kind: 'prose', at: context.evidenceAt(fact.at) },
     };
   }
   const schema = defaultSchema(context, baseContent.schema ?? {}, facts, all);
@@ -175,13 +184,15 @@ interface Wanted {
   readonly all: ReadonlySet<string>;
 }
 
-function schemaOf({ document, variants }: Context, { fact, mediaType, base, all }: Wanted): Schema {
+function schemaOf({ document, variants, noteUnfit }: Context, { fact, mediaType, base, all }: Wanted): Schema {
   const body = formatBodyOf(mediaType);
   if (body === 'text' || (body === 'either' && fact.isText)) return { type: 'string' };
+  if (!mediaType.vendor && !isJson(mediaType)) return { type: 'string' };
   const format = mediaType.vendor?.format;
   const wrapper = format === undefined ? undefined : mediaType.vendor?.tree.wrappers[format];
   const split = wrapper === undefined ? undefined : splitByField(document, base, wrapper);
   if (split) return split.having;
+  if (fact.fields && ![...all].some((field) => hasField(document, base, field))) noteUnfit(fact);
   return fact.fields
     ? variants.withFields(base, { kept: fact.fields, all, suffix: format ?? 'variant', presence: 'always' })
     : base;

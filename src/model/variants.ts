@@ -153,7 +153,7 @@ export function splitByField(
   const keyword = schema.oneOf ? 'oneOf' : 'anyOf';
   const members = schema[keyword];
   if (!members || members.length < 2) return undefined;
-  const having = members.filter((member) => hasField(document, member, field, 0));
+  const having = members.filter((member) => hasField(document, member, field));
   const lacking = members.filter((member) => !having.includes(member));
   const [only] = having;
   const [other] = lacking;
@@ -161,11 +161,19 @@ export function splitByField(
   return { having: only, lacking: lacking.length === 1 ? other : { ...schema, [keyword]: lacking } };
 }
 
-function hasField(document: Document, schema: Schema | undefined, field: string, depth: number): boolean {
-  if (typeof schema !== 'object' || depth > 10) return false;
+/** True when objects of a schema, or of the lists that it is, have a field. */
+export function hasField(
+  document: Document,
+  schema: Schema | undefined,
+  field: string,
+  seen: Set<Schema> = new Set(),
+): boolean {
+  if (typeof schema !== 'object' || seen.has(schema)) return false;
+  seen.add(schema);
   if (schema.properties && Object.hasOwn(schema.properties, field)) return true;
   const target = schema.$ref?.startsWith('#')
     ? (valueAt(document, schema.$ref.slice(1)) as Schema | undefined)
     : undefined;
-  return [target, schema.items, ...(schema.allOf ?? [])].some((part) => hasField(document, part, field, depth + 1));
+  const { allOf = [], oneOf = [], anyOf = [] } = schema;
+  return [target, schema.items, ...allOf, ...oneOf, ...anyOf].some((part) => hasField(document, part, field, seen));
 }
