@@ -45,7 +45,6 @@ export const modelDiagnostics = defineCatalog('model', {
   },
   'fields-not-found': {
     severity: 'info',
-    isLoss: true,
     message: ({ mediaType, fields }: { mediaType: string; fields: readonly string[] }) =>
       `'${mediaType}' is said to bring ${fields.join(', ')}, but nothing in the schema is like it; the body stays as it is`,
   },
