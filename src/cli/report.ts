@@ -35,9 +35,13 @@ export async function reportDiagnostics(
   for (const located of await locateAll(shown, sources)) {
     terminal.err(terminal.reporter === 'github' ? printAnnotation(located) : printText(located, terminal));
   }
-  const hidden = diagnostics.length - shown.length;
+  const hidden =
+    diagnostics.filter(({ severity }) => severity === 'warning').length -
+    shown.filter(({ severity }) => severity === 'warning').length;
   if (hidden > 0 && !terminal.isQuiet && terminal.reporter === 'text') {
-    terminal.err(paint(terminal, 'dim', `${hidden} more ${hidden === 1 ? 'note' : 'notes'}: --verbose shows all\n`));
+    terminal.err(
+      paint(terminal, 'dim', `${hidden} more ${hidden === 1 ? 'warning' : 'warnings'}: --verbose shows all\n`),
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
+import type { ConfiguredMediaTypes } from '../model/configured-media-types.ts';
 import type { SourceConfig } from './define-config.ts';
 import { configDiagnostics } from './diagnostics.ts';
 import type { LoadedConfig } from './load.ts';
@@ -44,7 +45,7 @@ function completeApi(
   const key = `apis.${name}`;
   if (!/^[a-z][a-z0-9-]*$/i.test(name)) return failed([invalid(file, key, 'named by letters, digits and hyphens')]);
   if (!isRecord(value)) return failed([invalid(file, key, 'an object with input and output')]);
-  const { input, output, emit = DEFAULT_EMIT, source = {}, templates } = value;
+  const { input, output, emit = DEFAULT_EMIT, source = {}, templates, mediaTypes = {} } = value;
   const inputs = typeof input === 'string' ? [input] : input;
   const diagnostics: Diagnostic[] = [];
   if (!isTexts(inputs) || inputs.length === 0)
@@ -53,11 +54,20 @@ function completeApi(
     diagnostics.push(invalid(file, `${key}.output`, 'the path of a folder'));
   if (templates !== undefined && typeof templates !== 'string')
     diagnostics.push(invalid(file, `${key}.templates`, 'the path of a folder'));
+  if (!isMediaTypes(mediaTypes))
+    diagnostics.push(invalid(file, `${key}.mediaTypes`, 'lists of media types by operation'));
   if (!isSource(source))
     diagnostics.push(invalid(file, `${key}.source`, '{ allowRefsTo, headers, offline, validate }'));
   if (!isRecord(emit)) diagnostics.push(invalid(file, `${key}.emit`, 'an object of emitters: { client: {} }'));
   else diagnostics.push(...unknownEmitters(Object.keys(emit), choices.emitters));
-  if (diagnostics.length || !isTexts(inputs) || typeof output !== 'string' || !isRecord(emit) || !isSource(source))
+  if (
+    diagnostics.length ||
+    !isTexts(inputs) ||
+    typeof output !== 'string' ||
+    !isRecord(emit) ||
+    !isSource(source) ||
+    !isMediaTypes(mediaTypes)
+  )
     return failed(diagnostics);
   const cwd = dirname(path);
   const options = emit as Readonly<Record<string, EmitterOptions>>;
@@ -70,6 +80,7 @@ function completeApi(
     emit: options,
     strict: choices.strict,
     ...(typeof templates === 'string' && { templates: resolve(cwd, templates) }),
+    mediaTypes,
     configFile: path,
     lockFile: join(cwd, 'mimewright.lock.json'),
   });
@@ -87,6 +98,12 @@ function completeSource(
     validate: choices.validate || validate,
     cacheFolder: join(cwd, 'node_modules', '.cache', 'mimewright'),
   };
+}
+
+function isMediaTypes(value: unknown): value is ConfiguredMediaTypes {
+  const isEntry = (entry: unknown): boolean =>
+    typeof entry === 'string' || (isRecord(entry) && typeof entry.mediaType === 'string');
+  return isRecord(value) && Object.values(value).every((list) => Array.isArray(list) && list.every(isEntry));
 }
 
 function isSource(value: unknown): value is SourceConfig {

@@ -1,3 +1,5 @@
+import type { ConfiguredMediaTypes } from '../model/configured-media-types.ts';
+
 /** What `mimewright.config.*` says of one API. */
 export interface ApiConfig {
   /** A file, folder, glob, URL or package path, or several that describe the same API. */
@@ -6,6 +8,8 @@ export interface ApiConfig {
   readonly output: string;
   /** How inputs are read. */
   readonly source?: SourceConfig | undefined;
+  /** Media types that operations support and nothing states: by operationId, route, or path with `*`. */
+  readonly mediaTypes?: ConfiguredMediaTypes | undefined;
   /** A folder, relative to the config, whose templates stand for ours, one by one: `docs/page.hbs`. */
   readonly templates?: string | undefined;
   /** Emitters with their options; the client alone when absent. */

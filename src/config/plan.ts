@@ -1,3 +1,5 @@
+import type { ConfiguredMediaTypes } from '../model/configured-media-types.ts';
+
 /** How inputs are read, complete: folders are absolute. */
 export interface SourcePlan {
   readonly allowRefsTo: readonly string[];
@@ -19,6 +21,7 @@ export interface ApiPlan {
   readonly output: string;
   /** Names of emitters, each with its options. */
   readonly emit: Readonly<Record<string, EmitterOptions>>;
+  readonly mediaTypes?: ConfiguredMediaTypes;
   /** A folder whose templates stand for ours, absolute: `docs/page.hbs`. */
   readonly templates?: string;
   /** The folder that inputs are relative to, absolute. */

@@ -17,14 +17,14 @@ export interface Described {
 
 /** Reads inputs into one description and resolves it; the readers and the model are loaded only now. */
 export async function describe(
-  { name }: Pick<ApiPlan, 'name'>,
+  { name, mediaTypes }: Pick<ApiPlan, 'name' | 'mediaTypes'>,
   inputs: Inputs,
   lock?: NameLock,
 ): Promise<Outcome<Described>> {
   const description = await readDescription(inputs.bundles);
   if (!description.ok) return description;
   const { buildModel } = await import('../model/build.ts');
-  const model = buildModel(description.value, { name, ...(lock && { lock }) });
+  const model = buildModel(description.value, { name, ...(lock && { lock }), ...(mediaTypes && { mediaTypes }) });
   const diagnostics = [...description.diagnostics, ...model.diagnostics];
   if (!model.ok) return failed(diagnostics);
   const { lockNames } = await import('../model/name-lock.ts');

@@ -5,7 +5,13 @@ import type { Source } from '../source/source.ts';
 import { readBuildId, readOverrides } from './assets.ts';
 
 /** A hash of everything that the output depends on: inputs, config, and this build of the program. */
-export function keyOf({ name, emit, strict, templates }: ApiPlan, sources: readonly Source[], lock?: NameLock): string {
+export function keyOf(
+  { name, emit, strict, templates, mediaTypes }: ApiPlan,
+  sources: readonly Source[],
+  lock?: NameLock,
+): string {
   const parts = sources.map((source) => `${source.name} ${hashOf(source.text)}`);
-  return hashOf(JSON.stringify([readBuildId(), name, emit, strict, lock, readOverrides(templates), ...parts]));
+  return hashOf(
+    JSON.stringify([readBuildId(), name, emit, strict, lock, readOverrides(templates), mediaTypes, ...parts]),
+  );
 }
