@@ -45,7 +45,7 @@ function completeApi(
   const key = `apis.${name}`;
   if (!/^[a-z][a-z0-9-]*$/i.test(name)) return failed([invalid(file, key, 'named by letters, digits and hyphens')]);
   if (!isRecord(value)) return failed([invalid(file, key, 'an object with input and output')]);
-  const { input, output, emit = DEFAULT_EMIT, source = {}, templates, mediaTypes = {} } = value;
+  const { input, output, emit = DEFAULT_EMIT, source = {}, templates, mediaTypes = {}, merge = {} } = value;
   const inputs = typeof input === 'string' ? [input] : input;
   const diagnostics: Diagnostic[] = [];
   if (!isTexts(inputs) || inputs.length === 0)
@@ -56,6 +56,7 @@ function completeApi(
     diagnostics.push(invalid(file, `${key}.templates`, 'the path of a folder'));
   if (!isMediaTypes(mediaTypes))
     diagnostics.push(invalid(file, `${key}.mediaTypes`, 'lists of media types by operation'));
+  if (!isMerge(merge)) diagnostics.push(invalid(file, `${key}.merge`, '{ prefer, versions }'));
   if (!isSource(source))
     diagnostics.push(invalid(file, `${key}.source`, '{ allowRefsTo, headers, offline, validate }'));
   if (!isRecord(emit)) diagnostics.push(invalid(file, `${key}.emit`, 'an object of emitters: { client: {} }'));
@@ -66,7 +67,8 @@ function completeApi(
     typeof output !== 'string' ||
     !isRecord(emit) ||
     !isSource(source) ||
-    !isMediaTypes(mediaTypes)
+    !isMediaTypes(mediaTypes) ||
+    !isMerge(merge)
   )
     return failed(diagnostics);
   const cwd = dirname(path);
@@ -81,6 +83,7 @@ function completeApi(
     strict: choices.strict,
     ...(typeof templates === 'string' && { templates: resolve(cwd, templates) }),
     mediaTypes,
+    merge,
     configFile: path,
     lockFile: join(cwd, 'mimewright.lock.json'),
   });
@@ -98,6 +101,12 @@ function completeSource(
     validate: choices.validate || validate,
     cacheFolder: join(cwd, 'node_modules', '.cache', 'mimewright'),
   };
+}
+
+function isMerge(value: unknown): value is NonNullable<ApiPlan['merge']> {
+  if (!isRecord(value)) return false;
+  const { prefer = 'description', versions = 'separate' } = value;
+  return (prefer === 'description' || prefer === 'page') && (versions === 'separate' || versions === 'merge');
 }
 
 function isMediaTypes(value: unknown): value is ConfiguredMediaTypes {

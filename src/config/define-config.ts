@@ -8,12 +8,22 @@ export interface ApiConfig {
   readonly output: string;
   /** How inputs are read. */
   readonly source?: SourceConfig | undefined;
+  /** How several inputs become one: whom to believe, and whether pages of different versions may come together. */
+  readonly merge?: MergeConfig | undefined;
   /** Media types that operations support and nothing states: by operationId, route, or path with `*`. */
   readonly mediaTypes?: ConfiguredMediaTypes | undefined;
   /** A folder, relative to the config, whose templates stand for ours, one by one: `docs/page.hbs`. */
   readonly templates?: string | undefined;
   /** Emitters with their options; the client alone when absent. */
   readonly emit?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
+}
+
+/** How several inputs become one. */
+export interface MergeConfig {
+  /** Whose types count where a description and a page disagree; the description's unless given. */
+  readonly prefer?: 'description' | 'page' | undefined;
+  /** Pages of different versions are refused unless they may `merge`. */
+  readonly versions?: 'separate' | 'merge' | undefined;
 }
 
 /** How inputs are read, and what they may reach. */

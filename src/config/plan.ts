@@ -22,6 +22,7 @@ export interface ApiPlan {
   /** Names of emitters, each with its options. */
   readonly emit: Readonly<Record<string, EmitterOptions>>;
   readonly mediaTypes?: ConfiguredMediaTypes;
+  readonly merge?: { readonly prefer?: 'description' | 'page'; readonly versions?: 'separate' | 'merge' };
   /** A folder whose templates stand for ours, absolute: `docs/page.hbs`. */
   readonly templates?: string;
   /** The folder that inputs are relative to, absolute. */

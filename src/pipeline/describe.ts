@@ -1,5 +1,6 @@
 import type { ApiPlan } from '../config/plan.ts';
 import type { ApiDescription } from '../description/types.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
 import type { NameLock } from '../model/name-lock.ts';
 import type { ApiModel } from '../model/types.ts';
@@ -17,29 +18,38 @@ export interface Described {
 
 /** Reads inputs into one description and resolves it; the readers and the model are loaded only now. */
 export async function describe(
-  { name, mediaTypes }: Pick<ApiPlan, 'name' | 'mediaTypes'>,
+  { name, mediaTypes, merge }: Pick<ApiPlan, 'name' | 'mediaTypes' | 'merge'>,
   inputs: Inputs,
   lock?: NameLock,
 ): Promise<Outcome<Described>> {
-  const description = await readDescription(inputs.bundles);
+  const description = await readDescription(inputs.bundles, merge);
   if (!description.ok) return description;
   const { buildModel } = await import('../model/build.ts');
   const model = buildModel(description.value, { name, ...(lock && { lock }), ...(mediaTypes && { mediaTypes }) });
-  const diagnostics = [...description.diagnostics, ...model.diagnostics];
+  const diagnostics = [...description.diagnostics, ...untold(model.diagnostics, description.diagnostics)];
   if (!model.ok) return failed(diagnostics);
   const { lockNames } = await import('../model/name-lock.ts');
   return done({ description: description.value, model: model.value, lock: lockNames(model.value) }, diagnostics);
 }
 
+/** What the model finds, without the references that the reader, which checks all of them, has told of. */
+function untold(found: readonly Diagnostic[], told: readonly Diagnostic[]): readonly Diagnostic[] {
+  const isTold = told.some(({ code }) => code === 'read/unresolved-ref');
+  return isTold ? found.filter(({ code }) => code !== 'model/unresolved-ref') : found;
+}
+
 /** Reads bundles into one normalized description; several are merged. */
-export async function readDescription(bundles: readonly Bundle[]): Promise<Outcome<ApiDescription>> {
+export async function readDescription(
+  bundles: readonly Bundle[],
+  merge: NonNullable<ApiPlan['merge']> = {},
+): Promise<Outcome<ApiDescription>> {
   const read = gather(await Promise.all(bundles.map(readBundle)));
   if (!read.ok) return read;
   const [first, ...others] = read.value;
   if (first === undefined) return failed(read.diagnostics);
   if (others.length === 0) return done(first, read.diagnostics);
   const { mergeDescriptions } = await import('../description/merge.ts');
-  const merged = mergeDescriptions(read.value, {});
+  const merged = mergeDescriptions(read.value, merge);
   const diagnostics = [...read.diagnostics, ...merged.diagnostics];
   return merged.ok ? done(merged.value, diagnostics) : failed(diagnostics);
 }

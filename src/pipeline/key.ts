@@ -6,12 +6,12 @@ import { readBuildId, readOverrides } from './assets.ts';
 
 /** A hash of everything that the output depends on: inputs, config, and this build of the program. */
 export function keyOf(
-  { name, emit, strict, templates, mediaTypes }: ApiPlan,
+  { name, emit, strict, templates, mediaTypes, merge }: ApiPlan,
   sources: readonly Source[],
   lock?: NameLock,
 ): string {
   const parts = sources.map((source) => `${source.name} ${hashOf(source.text)}`);
   return hashOf(
-    JSON.stringify([readBuildId(), name, emit, strict, lock, readOverrides(templates), mediaTypes, ...parts]),
+    JSON.stringify([readBuildId(), name, emit, strict, lock, readOverrides(templates), mediaTypes, merge, ...parts]),
   );
 }
