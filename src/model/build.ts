@@ -1,4 +1,5 @@
 import { findPlace } from '../description/origins.ts';
+import { listPathItems } from '../description/path-items.ts';
 import {
   type ApiDescription,
   type Operation as DeclaredObject,
@@ -147,8 +148,7 @@ function createContext({ document, origins }: ApiDescription, report: (diagnosti
 }
 
 function listOperations(context: BuildContext, paths: Document['paths']): readonly Declared[] {
-  return Object.entries(paths).flatMap(([path, declaredItem]) => {
-    if (!path.startsWith('/')) return [];
+  return listPathItems(paths).flatMap(([path, declaredItem]) => {
     const item = context.resolve<PathItem>(declaredItem as PathItem, appendPointer('/paths', path))?.value;
     if (!item) return [];
     const known = METHODS.flatMap((method) => declare(path, method, item[method], item, false));

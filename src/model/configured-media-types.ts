@@ -1,3 +1,4 @@
+import { listPathItems } from '../description/path-items.ts';
 import { type Document, METHODS, type MediaTypeFact, type Operation } from '../description/types.ts';
 
 /** A media type that the user says an operation can be asked for. */
@@ -21,7 +22,7 @@ type Noted = Omit<Operation, 'x-media-types'> & { 'x-media-types'?: readonly Med
 export function noteConfiguredMediaTypes(document: Document, configured: ConfiguredMediaTypes): readonly string[] {
   const entries = Object.entries(configured).map(([key, types]) => ({ key, types, isFor: matcherOf(key) }));
   const used = new Set<string>();
-  for (const [path, item] of Object.entries(document.paths)) {
+  for (const [path, item] of listPathItems(document.paths)) {
     for (const method of METHODS) {
       const operation: Noted | undefined = item[method];
       if (!operation) continue;

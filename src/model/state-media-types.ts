@@ -1,3 +1,4 @@
+import { listPathItems } from '../description/path-items.ts';
 import {
   type ApiDescription,
   type MediaType as Content,
@@ -45,8 +46,7 @@ export function stateMediaTypes(
       report(modelDiagnostics.report('fields-not-found', { mediaType, fields }, { place: placeOf(at) })),
   };
   const tree = findVendorTree(document);
-  for (const [path, item] of Object.entries(document.paths)) {
-    if (!path.startsWith('/')) continue;
+  for (const [path, item] of listPathItems(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method];
       if (!operation) continue;
@@ -75,9 +75,9 @@ function spellOut(fact: MediaTypeFact, tree: VendorTree | undefined): readonly S
 
 /** The vendor tree of the first media type that a description names in one. */
 function findVendorTree({ paths }: Document): VendorTree | undefined {
-  for (const item of Object.values(paths)) {
+  for (const [, item] of listPathItems(paths)) {
     for (const method of METHODS) {
-      const operation = typeof item === 'object' && item !== null ? item[method] : undefined;
+      const operation = item[method];
       if (!operation) continue;
       const facts = (operation['x-media-types'] ?? []).flatMap(({ mediaType }) => mediaType ?? []);
       for (const type of [...facts, ...readPreviews(operation, '').map(({ mediaType }) => mediaType)]) {

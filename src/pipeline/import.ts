@@ -1,4 +1,5 @@
 import { toFactsOnly } from '../description/facts-only.ts';
+import { listPathItems } from '../description/path-items.ts';
 import type { ApiDescription, Document } from '../description/types.ts';
 import { METHODS } from '../description/types.ts';
 import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
@@ -47,7 +48,9 @@ async function print(document: Document, format: ImportPlan['format']): Promise<
 }
 
 function count({ document }: ApiDescription): Imported['counts'] {
-  const operations = Object.values(document.paths).flatMap((item) => METHODS.flatMap((method) => item[method] ?? []));
+  const operations = listPathItems(document.paths).flatMap(([, item]) =>
+    METHODS.flatMap((method) => item[method] ?? []),
+  );
   const responses = operations.flatMap((operation) => Object.values(operation.responses ?? {}));
   const contents = responses.flatMap((response) =>
     'content' in response && response.content ? Object.values(response.content) : [],

@@ -1,3 +1,4 @@
+import { listPathItems } from '../description/path-items.ts';
 import { type Document, METHODS, type MediaTypeFact, type Operation } from '../description/types.ts';
 import { appendPointer, type Pointer } from '../util/pointer.ts';
 import { findMediaFormats } from './prose.ts';
@@ -13,8 +14,7 @@ const ELSEWHERE = /\bcall to the \[/i;
 
 /** Notes on each operation the media types that its description names, where the description says that it supports them. */
 export function noteMediaTypes(document: Document): void {
-  for (const [path, item] of Object.entries(document.paths)) {
-    if (!path.startsWith('/')) continue;
+  for (const [path, item] of listPathItems(document.paths)) {
     for (const method of METHODS) {
       const operation: { 'x-media-types'?: readonly MediaTypeFact[] } & Operation = item[method] ?? {};
       if (!/`application\/vnd\.|media type/i.test(operation.description ?? '')) continue;

@@ -1,5 +1,5 @@
+import { environmentVariable } from '../../model/environment.ts';
 import type { ApiModel, SecurityAlternatives, SecurityScheme, Server } from '../../model/types.ts';
-import { splitWords } from '../../model/words.ts';
 import { rawText } from '../../util/text.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
 import { type Declaration, printModule } from '../print/declarations.ts';
@@ -154,12 +154,6 @@ function printScheme(scheme: SecurityScheme, model: ApiModel, imports: Imports):
   if (scheme.kind !== 'apiKey') return ts`${auth('bearer')}(${fallback})`;
   const place = { header: 'apiKeyHeader', query: 'apiKeyQuery', cookie: 'apiKeyCookie' }[scheme.in];
   return ts`${auth(place)}(${stringLiteral(scheme.parameter)}, ${fallback})`;
-}
-
-/** `QAIP_API_KEY`, `GITHUB_TOKEN`: the name of the API in the config and what the credential is. */
-export function environmentVariable(api: string, scheme: Pick<SecurityScheme, 'kind'>): string {
-  const kind = scheme.kind === 'apiKey' ? 'API_KEY' : scheme.kind === 'basic' ? 'CREDENTIALS' : 'TOKEN';
-  return `${splitWords(api).join('_').toUpperCase()}_${kind}`;
 }
 
 function printCreate(model: ApiModel, imports: Imports): Code {

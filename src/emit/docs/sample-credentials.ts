@@ -1,5 +1,5 @@
+import { environmentVariable } from '../../model/environment.ts';
 import type { ApiModel, Operation, SecurityScheme } from '../../model/types.ts';
-import { splitWords } from '../../model/words.ts';
 import { rawText, toWireName } from '../../util/text.ts';
 
 /** A credential that a sample sends. */
@@ -38,23 +38,22 @@ function refusesStrangers({ operations }: ApiModel): boolean {
 
 /** How a scheme's credential travels in samples. */
 export function toCredential({ name: api }: Pick<ApiModel, 'name'>, scheme: SecurityScheme): SampleCredential {
-  const variable = (word: string): string => `${splitWords(api).join('_').toUpperCase()}_${word}`;
-  const common = { scheme: rawText(scheme.name) };
+  const common = { scheme: rawText(scheme.name), variable: environmentVariable(api, scheme) };
   switch (scheme.kind) {
     case 'apiKey':
       return {
         ...common,
-        variable: variable('API_KEY'),
+
         place: scheme.in,
         name: rawText(scheme.parameter),
         prefix: '',
       };
     case 'basic':
-      return { ...common, variable: variable('CREDENTIALS'), place: 'user', name: '', prefix: '' };
+      return { ...common, place: 'user', name: '', prefix: '' };
     case 'bearer':
     case 'oauth2':
     case 'openIdConnect':
     case 'other':
-      return { ...common, variable: variable('TOKEN'), place: 'header', name: 'Authorization', prefix: 'Bearer ' };
+      return { ...common, place: 'header', name: 'Authorization', prefix: 'Bearer ' };
   }
 }

@@ -1,3 +1,4 @@
+import { listPathItems } from '../../description/path-items.ts';
 import type { Document, PathItem } from '../../description/types.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { MARK } from '../../output/planned-file.ts';
@@ -27,7 +28,7 @@ export const pathsEmitter = defineEmitter({
 function downgrade(document: Document): { readonly document: Document; readonly losses: readonly Diagnostic[] } {
   let lost = 0;
   const paths = Object.fromEntries(
-    Object.entries(document.paths).map(([path, item]): [string, PathItem] => {
+    listPathItems(document.paths).map(([path, item]): [string, PathItem] => {
       const { additionalOperations, query, ...known } = item;
       lost += Object.keys(additionalOperations ?? {}).length + (query ? 1 : 0);
       return [path, known];

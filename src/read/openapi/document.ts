@@ -1,3 +1,4 @@
+import { findPlace } from '../../description/origins.ts';
 import { parseText } from '../../description/parse-text.ts';
 import type { TextFlaw } from '../../description/parsed-text.ts';
 import type { ApiDescription, Document, Origin } from '../../description/types.ts';
@@ -6,7 +7,7 @@ import { done, failed, type Outcome } from '../../diagnostics/outcome.ts';
 import type { Source } from '../../source/source.ts';
 import { readDiagnostics } from '../diagnostics.ts';
 import { describeText, isHtml } from '../looks-like.ts';
-import { createFindings, type Findings, placeOf } from './findings.ts';
+import { createFindings, type Findings } from './findings.ts';
 import { checkRefs } from './refs.ts';
 import { describe } from './repair.ts';
 import { upgrade20To30 } from './upgrade/2.0-to-3.0.ts';
@@ -124,7 +125,7 @@ function upgrade(value: Node, version: Version, origins: Origin[], findings: Fin
 }
 
 function toOrigins(moved: readonly Move[], origins: readonly Origin[]): Origin[] {
-  return moved.map(({ from, to }) => ({ prefix: to, at: placeOf(origins, from) }));
+  return moved.map(({ from, to }) => ({ prefix: to, at: findPlace(origins, from) }));
 }
 
 function createWalk(document: Node, version: Version, findings: Findings): Walk {

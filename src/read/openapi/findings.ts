@@ -1,3 +1,4 @@
+import { findPlace } from '../../description/origins.ts';
 import type { Origin } from '../../description/types.ts';
 import type { Diagnostic, Place } from '../../diagnostics/diagnostic.ts';
 import { appendPointer, type Pointer } from '../../util/pointer.ts';
@@ -34,7 +35,7 @@ export function createFindings(origins: readonly Origin[]): Findings {
     const group = groups.get(key);
     if (group) group.count++;
     else if (groups.size >= MAX_KINDS) unlisted++;
-    else groups.set(key, { place: placeOf(origins, toPointer(at)), build, count: 1 });
+    else groups.set(key, { place: findPlace(origins, toPointer(at)), build, count: 1 });
   };
   return {
     add,
@@ -56,16 +57,4 @@ export function createFindings(origins: readonly Origin[]): Findings {
 /** The pointer of a path. */
 export function toPointer(path: Path): Pointer {
   return path.reduce<Pointer>(appendPointer, '');
-}
-
-/** Where a part of the document stands in its source: the longest origin wins. */
-export function placeOf(origins: readonly Origin[], pointer: Pointer): Place {
-  let best: Origin | undefined;
-  for (const origin of origins) {
-    const isAbove = pointer === origin.prefix || pointer.startsWith(`${origin.prefix}/`);
-    if (isAbove && (best === undefined || origin.prefix.length > best.prefix.length)) best = origin;
-  }
-  if (best === undefined) return { kind: 'pointer', source: '', pointer };
-  if (best.at.kind !== 'pointer') return best.at;
-  return { ...best.at, pointer: best.at.pointer + pointer.slice(best.prefix.length) };
 }
