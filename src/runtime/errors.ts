@@ -1,4 +1,4 @@
-import type { Call, ErrorOf, Operation, Transport } from './types.ts';
+import type { Call, ErrorOf, FailureStatus, Operation, Transport } from './types.ts';
 
 /** Method and URL of a request, without credentials. */
 export interface RequestLine {
@@ -26,6 +26,9 @@ export class ApiError<S extends number = number, D = unknown> extends RequestErr
   declare readonly headers: Headers;
   declare readonly operation: Operation;
 }
+
+/** An error whose status the description does not name. */
+export interface OtherError<Named extends number = never> extends ApiError<Exclude<FailureStatus, Named>, unknown> {}
 
 /** No answer, or only part of one; `cause` is what fetch threw. */
 export class NetworkError extends RequestError {

@@ -79,7 +79,9 @@ describe('the generated client', () => {
 /** The messages of the compiler; `probe` stands for the text of `probe.ts`. */
 function explain(files: readonly string[], options: ts.CompilerOptions, probe?: string): readonly string[] {
   const host = ts.createCompilerHost(options);
-  const { readFile, fileExists } = host;
+  const { fileExists } = host;
+  // the runtime is spared in people's projects; here it is not
+  const readFile = (path: string) => ts.sys.readFile(path)?.replace(/^\/\/ @ts-nocheck.*$/m, '');
   host.fileExists = (path) => (probe !== undefined && path.endsWith('/probe.ts')) || fileExists(path);
   host.readFile = (path) => (probe !== undefined && path.endsWith('/probe.ts') ? probe : readFile(path));
   const program = ts.createProgram(files, options, host);

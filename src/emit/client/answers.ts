@@ -200,9 +200,13 @@ function planReply(operation: Operation, context: ReplyContext): readonly Declar
       tables.map(({ status }) => statusType(status, undefined, named, imports)),
       ' | ',
     );
-    return ts`${runtimeType(imports, 'Failure')}<${statuses}, ${body}>`;
+    return ts`<${statuses}, ${body}>`;
   });
-  const members = [...successes, ...documented, ...otherFailure(operation, named, imports)];
+  const others = otherStatuses(operation, named, imports);
+  const failed = (one: string, other: string): readonly Code[] => [
+    ...documented.map((rest) => ts`${runtimeType(imports, one)}${rest}`),
+    ...others.map((rest) => ts`${runtimeType(imports, other)}${rest}`),
+  ];
   const reply = nameOf(operation.names.type, 'Reply');
   return [
     {
@@ -210,32 +214,33 @@ function planReply(operation: Operation, context: ReplyContext): readonly Declar
       name: reply,
       docs: [{ words: `Every answer of \`${operation.names.function}\`.` }],
       typeParameters: chosen ? [ts`B = ${chosen}`] : [],
-      type: unionLines(members),
+      type: unionLines([...successes, ...failed('Failure', 'OtherFailure')]),
     },
     {
       kind: 'alias',
       name: nameOf(operation.names.type, 'Error'),
       docs: [{ words: `Every error of \`${operation.names.function}\`.` }],
       typeParameters: [],
-      type: ts`${runtimeType(imports, 'ErrorOfReply')}<${reply}>`,
+      // written out, not derived from the replies: the compiler resolves it when somebody asks
+      type: unionLines(failed('ApiError', 'OtherError')),
     },
   ];
 }
 
-/** A union with one member a line; a single one stands alone. */
+/** A union with one member a line; a single one stands alone, none is `never`. */
 export function unionLines(members: readonly Code[]): Code {
-  const [only] = members;
-  return only && members.length === 1
+  const [only = ts`never`] = members;
+  return members.length < 2
     ? only
     : ts`
   | ${joinCode(members, '\n| ')}`;
 }
 
-function otherFailure({ responses }: Operation, named: readonly Status[], imports: Imports): readonly Code[] {
+/** The type argument for failures of statuses that are not named; none when a default names all. */
+function otherStatuses({ responses }: Operation, named: readonly Status[], imports: Imports): readonly Code[] {
   if (responses.some(({ status }) => status.kind === 'default')) return [];
   const failures = named.flatMap((status) => failureType(status, imports));
-  const other = runtimeType(imports, 'OtherFailure');
-  return [failures.length ? ts`${other}<${joinCode(failures, ' | ')}>` : other];
+  return [failures.length ? ts`<${joinCode(failures, ' | ')}>` : ts``];
 }
 
 /** The statuses of a table: a code, or the registered codes of a range, or of all failures, that no other table names. */

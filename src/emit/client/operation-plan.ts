@@ -156,7 +156,8 @@ export function operationDocs({ summary, description, docsUrl, deprecated }: Ope
   return [
     ...(summary ? [summary.text] : []),
     ...(description && description.text !== summary?.text ? [description.text] : []),
-    ...(docsUrl ? [{ tag: 'see', text: docsUrl } as const] : []),
+    // no @see: the compiler parses comments that have one, for every program that imports them
+    ...(docsUrl ? [docsUrl] : []),
     ...(deprecated ? [{ tag: 'deprecated' } as const] : []),
   ];
 }

@@ -14,9 +14,12 @@ export function createTypePrinter(layout: Layout, imports: Imports, direction: D
   }, direction);
 }
 
+/** The types that the runtime keeps beside its error classes. */
+const ERRORS: ReadonlySet<string> = new Set(['ApiError', 'OtherError']);
+
 /** A type reference to the runtime. */
 export function runtimeType(imports: Imports, name: string): Code {
-  return imports.type(name, name === 'ApiError' ? 'runtime/errors' : 'runtime/types');
+  return imports.type(name, ERRORS.has(name) ? 'runtime/errors' : 'runtime/types');
 }
 
 /** The identifier of a settled name, or a type's name with a suffix. */

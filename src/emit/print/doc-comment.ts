@@ -6,7 +6,7 @@ import { docText } from './escape.ts';
 export type DocPart =
   | Prose
   | { readonly words: string }
-  | { readonly tag: 'deprecated' | 'default' | 'see' | 'param' | 'returns'; readonly text?: Prose | string };
+  | { readonly tag: 'deprecated' | 'default' | 'param' | 'returns'; readonly text?: Prose | string };
 
 /** A doc comment with a line break after it, or ''. */
 export function printDocs(parts: readonly DocPart[]): Code {

@@ -81,9 +81,9 @@ describe('a doc comment', () => {
     const parts = [
       { words: 'Ours.' },
       toProse('Theirs,\nlonger.'),
-      { tag: 'see', text: 'https://docs.example' },
+      { tag: 'deprecated', text: 'Use another.' },
     ] as const;
-    expect(printDocs(parts)).toBe('/**\n * Ours.\n *\n * Theirs,\n * longer.\n *\n * @see https://docs.example\n */\n');
+    expect(printDocs(parts)).toBe('/**\n * Ours.\n *\n * Theirs,\n * longer.\n *\n * @deprecated Use another.\n */\n');
   });
 
   it('is one line when there is one, and nothing when there is nothing to say', () => {
