@@ -1,7 +1,8 @@
 import { makeValue } from './data.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
+import { openTable } from './open-table.ts';
 import { createRandom, hashText } from './random.ts';
-import { createResolver, type MockTable } from './table.ts';
+import type { MockSource, MockTable } from './table.ts';
 import { createWords } from './words.ts';
 
 /** What a factory can be told. */
@@ -19,17 +20,19 @@ export type DeepPartial<T> = T extends readonly unknown[]
 /** Makes values of one type: valid against its schema, with the given parts laid over. */
 export type Factory<T> = (overrides?: DeepPartial<T>, options?: FactoryOptions) => T;
 
-/** The factory of a definition; the same seed gives the same value. */
-export function createFactory<T>(definitions: MockTable['definitions'], ref: string): Factory<T> {
-  const resolve = createResolver(definitions);
-  return (overrides, { seed = 1 } = {}) => {
-    const random = createRandom(hashText(ref, seed));
-    const made = makeValue(
-      { $ref: ref },
-      { resolve, random, words: createWords(random), direction: 'response', attempt: 0 },
-    );
-    return (overrides === undefined ? made : overlay(made, overrides as Json)) as T;
-  };
+/** Makes the factories of a table, which is opened when the first of them is used; the same seed gives the same value. */
+export function createFactories(table: MockTable | string): <T>(ref: string) => Factory<T> {
+  let source: MockSource | undefined;
+  return <T>(ref: string): Factory<T> =>
+    (overrides, { seed = 1 } = {}) => {
+      source ??= openTable(table);
+      const random = createRandom(hashText(ref, seed));
+      const made = makeValue(
+        { $ref: ref },
+        { resolve: source.resolve, random, words: createWords(random), direction: 'response', attempt: 0 },
+      );
+      return (overrides === undefined ? made : overlay(made, overrides as Json)) as T;
+    };
 }
 
 /** Objects are joined, everything else is replaced; an explicit undefined leaves a property out. */

@@ -1,12 +1,13 @@
 import { createCore, type Mock, type MockParts } from './core.ts';
+import { openTable } from './open-table.ts';
 import type { MockReply, MockRequest } from './request.ts';
-import { type MockTable, openTable } from './table.ts';
+import type { MockTable } from './table.ts';
 
 /** A mock behind the interface of `fetch`. */
 export type FetchMock = (request: Request) => Promise<Response>;
 
 /** Creates a mock that answers `Request`s: the same one that listens on a port. */
-export function createMock(table: MockTable, options: MockParts = {}): FetchMock {
+export function createMock(table: MockTable | string, options: MockParts = {}): FetchMock {
   return toFetch(createCore(openTable(table), options));
 }
 

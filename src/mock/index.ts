@@ -1,17 +1,18 @@
 /** What is published as `mimewright/mock`. */
 export { createCore, type Mock, type MockParts } from './core.ts';
 export type { MockOptions } from './exchange.ts';
-export { createFactory, type DeepPartial, type Factory, type FactoryOptions } from './factories.ts';
+export { createFactories, type DeepPartial, type Factory, type FactoryOptions } from './factories.ts';
 export { createMock, type FetchMock, toFetch } from './fetch-adapter.ts';
 export {
   createMswHandlers,
   type MswHandlers,
   type MswModule,
+  type OperationAnswer,
   type OperationInfo,
   type OperationResolver,
 } from './msw.ts';
 export { listen, type MockServer, type ServerOptions, toListener } from './node-adapter.ts';
+export { openTable } from './open-table.ts';
 export type { MockReply, MockRequest } from './request.ts';
 export { openStateFile, type StateFile } from './state-file.ts';
 export type * from './table.ts';
-export { openTable } from './table.ts';

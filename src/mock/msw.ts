@@ -1,6 +1,7 @@
 import { createCore, type Mock, type MockParts } from './core.ts';
 import { toFetch } from './fetch-adapter.ts';
-import { type MockSource, type MockTable, openTable } from './table.ts';
+import { openTable } from './open-table.ts';
+import type { MockSource, MockTable } from './table.ts';
 
 /** The part of the package `msw` (2 or 3) that handlers are made with; the user's own copy is passed in. */
 export interface MswModule<H> {
@@ -18,37 +19,69 @@ export interface OperationInfo<P = Readonly<Record<string, string>>> {
   readonly reply: () => Promise<Response>;
 }
 
-/** Answers one operation; undefined leaves it to the mock. */
-export type OperationResolver<P = Readonly<Record<string, string>>> = (
+/** An answer as plain data: one of the documented statuses with its body, sent as JSON unless it is text. */
+export type OperationAnswer<R> = R extends { readonly status: infer S; readonly data: infer D }
+  ? { readonly status: S; readonly data: D; readonly headers?: Readonly<Record<string, string>> }
+  : never;
+
+type MaybePromise<T> = T | Promise<T>;
+
+/** Answers one operation, with a `Response` or with data; undefined leaves it to the mock. */
+export type OperationResolver<P = Readonly<Record<string, string>>, R = { status: number; data: unknown }> = (
   info: OperationInfo<P>,
-) => Response | undefined | Promise<Response | undefined>;
+) => MaybePromise<Response | OperationAnswer<R> | undefined>;
 
 /** Handlers for `setupServer` and `setupWorker`. */
 export interface MswHandlers<H> {
   /** One handler that serves the whole API on its servers' origins. */
   readonly handlers: (options?: MockParts) => readonly H[];
   /** A handler for one operation, to stand before the others. */
-  readonly override: (operationId: string, resolver: OperationResolver) => H;
+  readonly override: <P, R>(operationId: string, resolver: OperationResolver<P, R>) => H;
 }
 
 /** Makes handlers of a table. Requests that the API has no operation for are left to other handlers. */
-export function createMswHandlers<H>(msw: MswModule<H>, table: MockTable): MswHandlers<H> {
-  const source = openTable(table);
-  const urls = serverPattern(source);
-  const router = createCore(source);
+export function createMswHandlers<H>(msw: MswModule<H>, table: MockTable | string): MswHandlers<H> {
+  let opened: Opened | undefined;
+  const open = (): Opened => (opened ??= openAll(table));
   return {
     handlers(options = {}) {
+      const { source, urls } = open();
       const mock = createCore(source, options);
       const answer = toFetch(mock);
       return [msw.http.all(urls, async ({ request }) => (matchOf(mock, request) ? answer(request) : undefined))];
     },
     override: (operationId, resolver) =>
-      msw.http.all(urls, async ({ request }) => {
+      msw.http.all(open().urls, async ({ request }) => {
+        const { router } = open();
         const match = matchOf(router, request);
         if (match?.id !== operationId) return undefined;
-        return resolver({ request, params: match.params, reply: () => toFetch(router)(request.clone() as Request) });
+        const reply = (): Promise<Response> => toFetch(router)(request.clone() as Request);
+        return toAnswer(await resolver({ request, params: match.params as never, reply }));
       }),
   };
+}
+
+interface Opened {
+  readonly source: MockSource;
+  readonly urls: RegExp;
+  readonly router: Mock;
+}
+
+/** The table is opened with the first handler: a module that is imported for its types costs nothing. */
+function openAll(table: MockTable | string): Opened {
+  const source = openTable(table);
+  return { source, urls: serverPattern(source), router: createCore(source) };
+}
+
+type Plain = OperationAnswer<{ status: number; data: unknown }>;
+
+function toAnswer(answer: Response | object | undefined): Response | undefined {
+  if (answer === undefined || answer instanceof Response) return answer;
+  const { status, data, headers } = answer as Plain;
+  if (data === undefined || data === null) return new Response(null, { status, headers: { ...headers } });
+  const isText = typeof data === 'string';
+  const type = isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
+  return new Response(isText ? data : JSON.stringify(data), { status, headers: { 'content-type': type, ...headers } });
 }
 
 function matchOf(mock: Mock, request: Request): ReturnType<Mock['match']> {

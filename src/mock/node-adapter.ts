@@ -15,6 +15,9 @@ export interface ServerOptions {
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
+/** What answers requests. */
+export type Served = Pick<Mock, 'handle'>;
+
 /** A mock that accepts requests. */
 export interface MockServer {
   readonly url: string;
@@ -26,7 +29,7 @@ const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 60_000;
 
 /** Starts to listen; port 0 takes any that is free. */
-export async function listen(mock: Mock, options: ServerOptions = {}): Promise<MockServer> {
+export async function listen(mock: Served, options: ServerOptions = {}): Promise<MockServer> {
   const { createServer } = await import('node:http');
   const server = createServer(
     {
@@ -56,7 +59,7 @@ function close(server: Server): Promise<void> {
 }
 
 /** A listener for `node:http` that serves a mock. */
-export function toListener(mock: Mock, options: ServerOptions = {}): RequestListener {
+export function toListener(mock: Served, options: ServerOptions = {}): RequestListener {
   return (incoming, outgoing) => {
     serve(mock, options, incoming, outgoing).catch((error: unknown) => {
       options.onError?.(error);
@@ -67,7 +70,7 @@ export function toListener(mock: Mock, options: ServerOptions = {}): RequestList
 }
 
 async function serve(
-  mock: Mock,
+  mock: Served,
   options: ServerOptions,
   incoming: IncomingMessage,
   outgoing: ServerResponse,

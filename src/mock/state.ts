@@ -16,6 +16,18 @@ export interface PlacedItem {
   readonly body: Json;
 }
 
+/** One change of a state, as JSON. */
+export type StateChange =
+  | {
+      readonly kind: 'put';
+      readonly path: string;
+      readonly collection: string;
+      readonly body: Json;
+      readonly next: number;
+    }
+  | { readonly kind: 'delete'; readonly path: string }
+  | { readonly kind: 'restore'; readonly snapshot: Snapshot };
+
 /** The resources that clients have made, changed and deleted. */
 export interface State {
   readonly get: (path: string) => Json | undefined;
@@ -36,7 +48,7 @@ const FIRST_NUMBER = 1_001;
 const EMPTY: Snapshot = { version: 1, next: FIRST_NUMBER, resources: [], deleted: [] };
 
 /** An empty state; `onChange` hears of every change. */
-export function createState(onChange: () => void = () => {}): State {
+export function createState(onChange: (change: StateChange) => void = () => {}): State {
   let resources = new Map<string, { readonly collection: string; readonly body: Json }>();
   let deleted = new Set<string>();
   let next = FIRST_NUMBER;
@@ -66,12 +78,12 @@ export function createState(onChange: () => void = () => {}): State {
     put(path, collection, body) {
       deleted.delete(path);
       resources.set(path, { collection, body });
-      onChange();
+      onChange({ kind: 'put', path, collection, body, next });
     },
     delete(path) {
       resources.delete(path);
       deleted.add(path);
-      onChange();
+      onChange({ kind: 'delete', path });
     },
     nextNumber: () => next++,
     list,
@@ -85,7 +97,7 @@ export function createState(onChange: () => void = () => {}): State {
       resources = new Map(snapshot.resources.map(({ path, collection, body }) => [path, { collection, body }]));
       deleted = new Set(snapshot.deleted);
       next = snapshot.next;
-      onChange();
+      onChange({ kind: 'restore', snapshot });
     },
   };
 }

@@ -1,9 +1,8 @@
-import { valueAt } from '../util/pointer.ts';
 import type { Dictionary, Json } from './json.ts';
 import type { JsonSchema, Resolve } from './schema.ts';
 
-/** All that a mock knows of an API: JSON, written by the emitter of mocks or made from a model. */
-export interface MockTable {
+/** What a mock knows of an API as a whole. */
+export interface ApiFacts {
   /** The name of the API: `github`. */
   readonly name: string;
   /** Base URLs with their variables filled in; relative ones count from the mock's root. */
@@ -16,10 +15,14 @@ export interface MockTable {
   /** What operations without their own ask for: alternatives (OR) of schemes (AND). */
   readonly security?: SecurityAlternatives;
   readonly errors?: ErrorFacts;
-  /** Schemas by the `$ref` that names them, or their JSON text. */
-  readonly definitions: Dictionary<JsonSchema | string>;
+}
+
+/** All that a mock knows of an API. */
+export interface MockTable extends ApiFacts {
+  /** Schemas by the `$ref` that names them. */
+  readonly definitions: Dictionary<JsonSchema>;
   readonly operations: readonly OperationRow[];
-  readonly webhooks?: Dictionary<WebhookFacts | string>;
+  readonly webhooks?: Dictionary<WebhookFacts>;
 }
 
 /** Alternatives (OR) of scheme names that are needed together (AND). */
@@ -38,7 +41,7 @@ export interface ErrorFacts {
   readonly invalid: number;
 }
 
-/** What routing needs of an operation, and the rest of it, which may wait as JSON text until it is asked for. */
+/** What routing needs of an operation, and the rest of it. */
 export interface OperationRow {
   readonly id: string;
   /** Upper case: `GET`. */
@@ -47,7 +50,7 @@ export interface OperationRow {
   readonly path: string;
   /** Path parameters that may hold raw slashes. */
   readonly multiSegment?: readonly string[];
-  readonly facts: OperationFacts | string;
+  readonly facts: OperationFacts;
 }
 
 /** One operation in full. */
@@ -156,10 +159,11 @@ export interface WebhookFacts {
   readonly examples?: readonly ExampleFacts[];
 }
 
-/** A table that is open for use: texts are parsed when they are first asked for. */
-export interface MockSource extends Omit<MockTable, 'operations' | 'definitions' | 'webhooks'> {
+/** A table that is open for use: what an operation or a schema says is looked up when it is first asked for. */
+export interface MockSource extends ApiFacts {
   readonly operations: readonly OperationEntry[];
   readonly resolve: Resolve;
+  readonly webhooks: readonly string[];
   readonly webhook: (name: string) => WebhookFacts | undefined;
 }
 
@@ -170,45 +174,4 @@ export interface OperationEntry {
   readonly path: string;
   readonly multiSegment: readonly string[];
   readonly facts: () => OperationFacts;
-}
-
-/** Opens a table. */
-export function openTable(table: MockTable): MockSource {
-  const { operations, definitions, webhooks, ...rest } = table;
-  return {
-    ...rest,
-    operations: operations.map(({ facts, multiSegment = [], ...row }) => ({
-      ...row,
-      multiSegment,
-      facts: lazily(facts),
-    })),
-    resolve: createResolver(definitions),
-    webhook: (name) => (webhooks && Object.hasOwn(webhooks, name) ? lazily(webhooks[name])() : undefined),
-  };
-}
-
-/** Finds definitions by their `$ref`; a pointer into a definition is followed from the longest key that begins it. */
-export function createResolver(definitions: Dictionary<JsonSchema | string>): Resolve {
-  const known = new Map<string, JsonSchema | undefined>();
-  const find = (ref: string): JsonSchema | undefined => {
-    if (Object.hasOwn(definitions, ref)) return lazily(definitions[ref])();
-    for (let end = ref.lastIndexOf('/'); end > 0; end = ref.lastIndexOf('/', end - 1)) {
-      const key = ref.slice(0, end);
-      if (Object.hasOwn(definitions, key)) return valueAt(lazily(definitions[key])(), ref.slice(end)) as JsonSchema;
-    }
-    return undefined;
-  };
-  return (ref) => {
-    if (!known.has(ref)) known.set(ref, find(ref));
-    return known.get(ref);
-  };
-}
-
-/** Parses JSON text at the first call; what is no text is given as it is. */
-function lazily<T>(value: T | string): () => T {
-  let parsed: T | undefined = typeof value === 'string' ? undefined : value;
-  return () => {
-    parsed ??= JSON.parse(value as string) as T;
-    return parsed;
-  };
 }

@@ -1,7 +1,7 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createFactory } from '../../src/mock/factories.ts';
+import { createFactories } from '../../src/mock/factories.ts';
 import { createMock, toFetch } from '../../src/mock/fetch-adapter.ts';
 import { createMswHandlers } from '../../src/mock/msw.ts';
 import { listen, type MockServer } from '../../src/mock/node-adapter.ts';
@@ -89,7 +89,7 @@ test('MSW handlers serve the API, let one operation be overridden, and leave the
     { http: { all: (path, resolver) => ({ path, resolver }) } },
     pets,
   );
-  const own = override('pets/get', async ({ params, reply }) =>
+  const own = override<{ pet: string }, never>('pets/get', async ({ params, reply }) =>
     params.pet === 'mine' ? new Response('mine') : reply(),
   );
   const all = [own, ...handlers({ seed: 7 })];
@@ -102,8 +102,7 @@ test('MSW handlers serve the API, let one operation be overridden, and leave the
 });
 
 test('factories lay parts over a valid value, the same one for a seed', () => {
-  const mockPet = createFactory<{ id: number; name: string; owner?: { a: number; b: number } }>(
-    pets.definitions,
+  const mockPet = createFactories(pets)<{ id: number; name: string; owner?: { a: number; b: number } }>(
     '#/components/schemas/pet',
   );
   expect(mockPet()).toEqual(mockPet());

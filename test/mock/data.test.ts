@@ -3,9 +3,10 @@ import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { type DataOptions, makeValue } from '../../src/mock/data.ts';
 import type { Json } from '../../src/mock/json.ts';
+import { own } from '../../src/mock/json.ts';
 import { createRandom } from '../../src/mock/random.ts';
+import { createResolver } from '../../src/mock/resolver.ts';
 import type { JsonSchema } from '../../src/mock/schema.ts';
-import { createResolver } from '../../src/mock/table.ts';
 import { createWords } from '../../src/mock/words.ts';
 
 const definitions: Record<string, JsonSchema> = {
@@ -38,7 +39,7 @@ const definitions: Record<string, JsonSchema> = {
 
 function makeFor(schema: JsonSchema, seed = 1, options: Partial<DataOptions> = {}): Json {
   const random = createRandom(seed);
-  const resolve = createResolver(definitions);
+  const resolve = createResolver((ref) => own(definitions, ref));
   return makeValue(schema, {
     resolve,
     random,

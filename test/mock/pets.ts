@@ -1,13 +1,8 @@
 import { createCore, type Mock, type MockParts } from '../../src/mock/core.ts';
+import { openTable } from '../../src/mock/open-table.ts';
 import type { MockReply, MockRequest } from '../../src/mock/request.ts';
 import type { JsonSchema } from '../../src/mock/schema.ts';
-import {
-  type MockTable,
-  type OperationFacts,
-  type OperationRow,
-  openTable,
-  type RepresentationFacts,
-} from '../../src/mock/table.ts';
+import type { MockTable, OperationFacts, OperationRow, RepresentationFacts } from '../../src/mock/table.ts';
 
 const pet: JsonSchema = {
   type: 'object',
@@ -215,7 +210,7 @@ const operations: readonly (readonly [id: string, route: string, facts: Operatio
 
 function toRow([id, route, facts]: (typeof operations)[number]): OperationRow {
   const [method = '', template = ''] = route.split(' ');
-  return { id, method, path: template, facts: JSON.stringify(facts) };
+  return { id, method, path: template, facts };
 }
 
 /** A small API with a bit of everything. */
@@ -226,7 +221,7 @@ export const pets: MockTable = {
   versions: ['2022-11-28'],
   securitySchemes: { token: { kind: 'bearer' } },
   errors: { contentType: 'application/json; charset=utf-8', schema: errorRef, invalid: 422 },
-  definitions: { '#/components/schemas/pet': JSON.stringify(pet), '#/components/schemas/error': error },
+  definitions: { '#/components/schemas/pet': pet, '#/components/schemas/error': error },
   operations: operations.map(toRow),
   webhooks: { born: { schema: petRef, examples: [{ name: 'default', value: example }] } },
 };

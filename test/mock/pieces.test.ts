@@ -4,10 +4,11 @@ import { createDynamicWords } from '../../src/mock/dynamic.ts';
 import { fillErrorBody } from '../../src/mock/errors.ts';
 import { makeEtag, matchesEtag } from '../../src/mock/etag.ts';
 import { parseWishes } from '../../src/mock/faults.ts';
+import { own } from '../../src/mock/json.ts';
+import { createResolver } from '../../src/mock/resolver.ts';
 import type { JsonSchema } from '../../src/mock/schema.ts';
 import { chooseStatus, findResponse } from '../../src/mock/statuses.ts';
 import { frameItem } from '../../src/mock/streams.ts';
-import { createResolver } from '../../src/mock/table.ts';
 
 test.each([
   ['GET', '404 200 202', 200],
@@ -104,7 +105,9 @@ test.each<[string, JsonSchema, unknown, unknown]>([
 });
 
 test('a pointer into a definition is followed, also into one that is still text', () => {
-  const resolve = createResolver({ '#/a': '{"properties":{"x":{"type":"string"}}}', '#/b': true });
+  const resolve = createResolver((ref) =>
+    own<JsonSchema>({ '#/a': { properties: { x: { type: 'string' } } }, '#/b': true }, ref),
+  );
   expect([resolve('#/a/properties/x'), resolve('#/b'), resolve('#/c'), resolve('#/__proto__')]).toEqual([
     { type: 'string' },
     true,

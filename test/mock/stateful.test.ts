@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Mock } from '../../src/mock/core.ts';
 import { openStateFile } from '../../src/mock/state-file.ts';
 import { ask, petsMock } from './pets.ts';
@@ -57,16 +57,30 @@ test('a mock without state says how to get one', async () => {
   });
 });
 
-test('a state in a file is there again after a restart', async () => {
+test('a state in a file is there again for who opens it next, without being closed, but for a line that was cut short', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'mock-state-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
   const path = join(folder, 'state.json');
   const first = await openStateFile(path);
-  await ask(petsMock({ state: first?.state }), 'POST /owners/bob/pets', {}, { name: 'lassie' });
-  await first?.flush();
+  const mock = petsMock({ state: first?.state });
+  await ask(mock, 'POST /owners/bob/pets', {}, { name: 'lassie' });
+  await ask(mock, 'POST /owners/bob/pets', {}, { name: 'rin' });
+  await ask(mock, 'DELETE /v1/owners/bob/pets/rin');
+  await appendFile(path, '{"kind":"put","path":"/owners/bob/pets/tin');
   const second = await openStateFile(path);
-  expect(await names(petsMock({ state: second?.state }))).toContain('lassie');
+  const again = petsMock({ state: second?.state });
+  expect(await names(again)).toContain('lassie');
+  expect(await names(again)).not.toContain('rin');
+  expect((await ask(again, 'POST /owners/bob/pets', {}, { name: 'laika' })).json).toMatchObject({ id: 1003 });
+  second?.close();
+  expect((await readFile(path, 'utf8')).trim().split('\n')).toHaveLength(1);
+});
+
+test('a file that holds something else than a state is left as it is', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mock-state-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'state.json');
   await writeFile(path, '{"mine":1}');
   expect(await openStateFile(path)).toBeUndefined();
   expect(await readFile(path, 'utf8')).toBe('{"mine":1}');
-  await rm(folder, { recursive: true });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../src/mock/json.ts';
+import { own } from '../../src/mock/json.ts';
 import { repairValue } from '../../src/mock/repair.ts';
+import { createResolver } from '../../src/mock/resolver.ts';
 import type { JsonSchema } from '../../src/mock/schema.ts';
-import { createResolver } from '../../src/mock/table.ts';
 import { createJudge, type Judge } from '../../src/mock/validate.ts';
 
 const definitions: Record<string, JsonSchema> = {
@@ -21,7 +22,7 @@ const definitions: Record<string, JsonSchema> = {
     },
   },
 };
-const resolve = createResolver(definitions);
+const resolve = createResolver((ref) => own(definitions, ref));
 
 function judge(reasons: string[] = []): Judge {
   return createJudge(resolve, (reason) => reasons.push(reason));
@@ -86,7 +87,9 @@ test('a schema that cannot be used is told once, and accepts', () => {
 
 test('schemas that are nothing but one another accept everything', () => {
   const reasons: string[] = [];
-  const resolveLoop = createResolver({ '#/a': { oneOf: [{ $ref: '#/b' }] }, '#/b': { allOf: [{ $ref: '#/a' }] } });
+  const resolveLoop = createResolver((ref) =>
+    own<JsonSchema>({ '#/a': { oneOf: [{ $ref: '#/b' }] }, '#/b': { allOf: [{ $ref: '#/a' }] } }, ref),
+  );
   const check = createJudge(resolveLoop, (reason) => reasons.push(reason)).compile({ $ref: '#/a' }, 'response');
   expect([check(1), reasons]).toEqual([[], ['it refers to itself without end']]);
 });

@@ -87,11 +87,12 @@ export const commands: readonly CommandEntry[] = [
     register: (command) =>
       command
         .description('serve a mock that negotiates, validates and pages like the API')
-        .argument('<input...>', 'what the API is described by')
+        .argument('<input...>', 'what the API is described by, or a generated folder with mocks')
         .option('--port <number>', 'where to listen', '4010')
         .option('--host <name>', 'where to listen', '127.0.0.1')
         .option('--seed <number>', 'whence all made-up values come')
         .option('--stateful', 'keep what is created, changed and deleted')
+        .option('--state <file>', 'the same, in a file that outlives the mock')
         .option('--dynamic', 'realistic new values for every request')
         .option('--lenient', 'accept requests that break the description')
         .option('--security', 'answer 401 to requests without the documented credentials')

@@ -1,9 +1,11 @@
 import { watch } from 'chokidar';
-import { createCore, type Mock } from '../../mock/core.ts';
-import type { MockOptions } from '../../mock/exchange.ts';
-import { listen } from '../../mock/node-adapter.ts';
+import { createCore, type Mock, type MockParts } from '../../mock/core.ts';
+import { listen, type MockServer } from '../../mock/node-adapter.ts';
+import { openTable } from '../../mock/open-table.ts';
 import type { MockReply, MockRequest } from '../../mock/request.ts';
+import { openStateFile, type StateFile } from '../../mock/state-file.ts';
 import { openMockSource } from '../../pipeline/mock-source.ts';
+import { readMockTable } from '../../pipeline/mock-table.ts';
 import { interrupted } from '../interrupted.ts';
 import { reportDiagnostics, type Terminal } from '../report.ts';
 import { type CommonOptions, createTerminal } from '../terminal.ts';
@@ -14,6 +16,7 @@ export interface MockCommandOptions extends CommonOptions {
   readonly host: string;
   readonly seed?: string;
   readonly stateful?: boolean;
+  readonly state?: string;
   readonly dynamic?: boolean;
   readonly lenient?: boolean;
   readonly security?: boolean;
@@ -24,30 +27,16 @@ export interface MockCommandOptions extends CommonOptions {
 /** `mimewright mock INPUT…`: serves until it is interrupted; exit code 1 when it cannot start. */
 export async function runMock(inputs: readonly string[], options: MockCommandOptions): Promise<number> {
   const terminal = createTerminal(options);
-  const parts = toParts(options);
+  const kept = await openState(options.state, terminal);
+  if (kept === 'unusable') return 1;
+  const parts = { ...toParts(options, terminal), ...(kept && { state: kept.state }) };
   const first = await openMock(inputs, parts, terminal);
   if (!first) return 1;
   let current = first.mock;
-  const served: Mock = {
-    handle: (request) => current.handle(request),
-    match: (method, url) => current.match(method, url),
-    warm: () => current.warm(),
-    state: current.state,
-  };
-  const server = await listen(served, {
-    port: Number(options.port),
-    host: options.host,
-    onReply: (request, reply) => terminal.isQuiet || terminal.err(printLine(request, reply, served)),
-    onError: (error) => terminal.err(`${error instanceof Error ? error.message : String(error)}\n`),
-  }).catch((error: NodeJS.ErrnoException) => {
-    terminal.err(
-      `error: ${options.host}:${options.port} cannot be listened on (${error.code ?? error.message}); choose another with --port\n`,
-    );
-    return undefined;
-  });
+  const server = await startServer(() => current, options, terminal);
   if (!server) return 1;
-  await served.warm();
   terminal.out(`mock of ${inputs.join(', ')} at ${server.url}\n`);
+  await current.warm();
   const watcher = watch([...first.files], {
     ignoreInitial: true,
     awaitWriteFinish: { stabilityThreshold: 80, pollInterval: 20 },
@@ -58,7 +47,37 @@ export async function runMock(inputs: readonly string[], options: MockCommandOpt
   });
   await interrupted();
   await Promise.all([watcher.close(), server.close()]);
+  kept?.close();
   return 0;
+}
+
+async function openState(path: string | undefined, terminal: Terminal): Promise<StateFile | 'unusable' | undefined> {
+  if (path === undefined) return undefined;
+  const tell = (error: unknown): void =>
+    terminal.err(`error: ${path} cannot be used (${(error as NodeJS.ErrnoException).code ?? String(error)})\n`);
+  const opened = await openStateFile(path, tell).catch((error: unknown) => void tell(error));
+  if (opened) return opened;
+  terminal.err(`error: ${path} is no state of a mock; name another file with --state\n`);
+  return 'unusable';
+}
+
+async function startServer(
+  current: () => Mock,
+  { port, host }: MockCommandOptions,
+  terminal: Terminal,
+): Promise<MockServer | undefined> {
+  const served: Pick<Mock, 'handle'> = { handle: (request) => current().handle(request) };
+  return listen(served, {
+    port: Number(port),
+    host,
+    onReply: (request, reply) => terminal.isQuiet || terminal.err(printLine(request, reply)),
+    onError: (error) => terminal.err(`${error instanceof Error ? error.message : String(error)}\n`),
+  }).catch((error: NodeJS.ErrnoException) => {
+    terminal.err(
+      `error: ${host}:${port} cannot be listened on (${error.code ?? error.message}); choose another with --port\n`,
+    );
+    return undefined;
+  });
 }
 
 interface OpenMock {
@@ -67,19 +86,27 @@ interface OpenMock {
   readonly files: readonly string[];
 }
 
+/** From a generated folder as it is, else from descriptions. */
 async function openMock(
   inputs: readonly string[],
-  parts: Parameters<typeof createCore>[1],
+  parts: MockParts,
   terminal: Terminal,
 ): Promise<OpenMock | undefined> {
-  const source = await openMockSource({ name: 'api', inputs, cwd: process.cwd() });
+  const cwd = process.cwd();
+  const [input, ...others] = inputs;
+  const table = input !== undefined && others.length === 0 ? await readMockTable(input, cwd) : undefined;
+  if (table) return { mock: createCore(openTable(table.text), parts), files: [table.path] };
+  const source = await openMockSource({ name: 'api', inputs, cwd });
   await reportDiagnostics(source.diagnostics, source.sources, terminal);
   if (!source.ok) return undefined;
   const files = source.sources.flatMap(({ location }) => (location?.kind === 'file' ? [location.path] : []));
   return { mock: createCore(source.value, parts), files };
 }
 
-function toParts({ seed, stateful, dynamic, lenient, security, latency, chaos }: MockCommandOptions): MockOptions {
+function toParts(
+  { seed, stateful, dynamic, lenient, security, latency, chaos }: MockCommandOptions,
+  terminal: Terminal,
+): MockParts {
   return {
     seed: toNumber(seed),
     latency: toNumber(latency),
@@ -88,6 +115,7 @@ function toParts({ seed, stateful, dynamic, lenient, security, latency, chaos }:
     dynamic,
     lenient,
     security,
+    onDiagnostic: (diagnostic) => void reportDiagnostics([diagnostic], [], terminal),
   };
 }
 
@@ -96,8 +124,13 @@ function toNumber(text: string | undefined): number | undefined {
   return text === undefined || Number.isNaN(value) ? undefined : value;
 }
 
-/** `GET /repos/a/b -> repos/get 200 application/json` */
-function printLine({ method, url }: MockRequest, { status, headers }: MockReply, mock: Mock): string {
-  const operation = mock.match(method, url)?.id ?? 'no operation';
-  return `${method} ${url} -> ${operation} ${status} ${headers['content-type'] ?? headers['Content-Type'] ?? ''}\n`;
+/** `GET /repos/a/b -> repos/get 200 application/json`, and why when it was refused. */
+function printLine({ method, url }: MockRequest, { status, headers, operation, reason }: MockReply): string {
+  const words = [operation ?? 'no operation', status, headers['content-type'] ?? ''].join(' ').trim();
+  return `${method} ${toLine(url)} -> ${words}${reason === undefined ? '' : ` (${toLine(reason)})`}\n`;
+}
+
+/** What a client sent may not begin a line of its own, or steer a terminal. */
+function toLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ').slice(0, 500);
 }

@@ -1,14 +1,13 @@
 import type { Document } from '../../description/types.ts';
-import type { JsonSchema } from '../../mock/schema.ts';
-import type { MockSource, MockTable } from '../../mock/table.ts';
-import type { ApiModel, NamedSchema } from '../../model/types.ts';
 import { MARK, type PlannedFile } from '../../output/planned-file.ts';
-import { appendPointer, parsePointer, valueAt } from '../../util/pointer.ts';
-import { rawText } from '../../util/text.ts';
+import { appendPointer } from '../../util/pointer.ts';
 import { defineEmitter, type EmitInput } from '../emitter.ts';
-import { type Code, identifier, ts } from '../print/code.ts';
-import { jsonLiteral, propertyKey, stringLiteral } from '../print/escape.ts';
+import { type Code, ts } from '../print/code.ts';
+import { jsonTemplate } from '../print/escape.ts';
+import { printFactories } from './factories-module.ts';
+import { printMsw } from './msw-module.ts';
 import { sourceOf } from './source.ts';
+import { writeTable } from './write-table.ts';
 
 const HEADER = `// ${MARK} Changes to this file are lost when it is generated again.\n\n`;
 
@@ -17,9 +16,9 @@ export const mocksEmitter = defineEmitter({
   name: 'mocks',
   assets: [],
   emit: ({ model, description }: EmitInput) => {
-    const table = tableOf(sourceOf(description, model), model, description.document);
+    const source = { ...sourceOf(description, model), name: model.name };
     const files: readonly (readonly [string, Code])[] = [
-      ['mocks/table.ts', printTable(table)],
+      ['mocks/table.ts', printTable(writeTable(source, componentRefs(description.document)))],
       ['mocks/server.ts', printServer()],
       ['mocks/factories.ts', printFactories(model)],
       ['mocks/msw.ts', printMsw(model)],
@@ -28,35 +27,13 @@ export const mocksEmitter = defineEmitter({
   },
 });
 
-/** The table as it is written: facts of operations and definitions as JSON texts, parsed when they are needed. */
-function tableOf(source: MockSource, model: ApiModel, document: Document): MockTable {
-  const { resolve, webhook, operations, ...rest } = source;
-  const rows = operations.map(({ id, method, path, multiSegment, facts }) => ({
-    id,
-    method,
-    path,
-    ...(multiSegment.length && { multiSegment }),
-    facts: JSON.stringify(facts()),
-  }));
-  const refs = new Set(
-    rows.flatMap(({ facts }) => [...facts.matchAll(/"\$ref":"(#[^"]*)"/g)].map(([, ref]) => ref as string)),
-  );
-  for (const key of Object.keys(document.components?.schemas ?? {}))
-    refs.add(`#${appendPointer('/components/schemas', key)}`);
-  const definitions = [...refs].flatMap((ref): [string, string][] => {
-    const schema = valueAt(document, ref.slice(1)) as JsonSchema | undefined;
-    return schema === undefined ? [] : [[ref, JSON.stringify(schema)]];
-  });
-  return { ...rest, name: model.name, operations: rows, definitions: Object.fromEntries(definitions) };
+function componentRefs({ components }: Document): readonly string[] {
+  return Object.keys(components?.schemas ?? {}).map((name) => `#${appendPointer('/components/schemas', name)}`);
 }
 
-function printTable(table: MockTable): Code {
-  return ts`import type { MockTable } from 'mimewright/mock';
-
-/** Everything that mocks know of the API. */
-export const table: MockTable = JSON.parse(
-  ${stringLiteral(JSON.stringify(table))},
-);`;
+function printTable(lines: readonly string[]): Code {
+  return ts`/** Everything that mocks know of the API, one thing a line: operations, webhooks, what these share, schemas. */
+export const table: string = ${jsonTemplate(lines)};`;
 }
 
 function printServer(): Code {
@@ -67,64 +44,4 @@ import { table } from './table.js';
 export function createMock(options?: MockOptions): FetchMock {
   return create(table, options);
 }`;
-}
-
-function printFactories({ schemas }: ApiModel): Code {
-  const components = schemas.filter(({ id }) => isComponent(id));
-  const lines = components.map(
-    ({ typeName, id }) =>
-      ts`/** Makes a valid \`${identifier(typeName)}\`. */
-export const ${identifier(`mock${typeName}`)}: Factory<${identifier(typeName)}> = /* @__PURE__ */ createFactory(table.definitions, ${stringLiteral(`#${id}`)});`,
-  );
-  const names = components.map(({ typeName }) => ts`${identifier(typeName)},`);
-  return ts`import { createFactory, type Factory } from 'mimewright/mock';
-import type {
-  ${names}
-} from '../index.js';
-import { table } from './table.js';
-
-${lines}`;
-}
-
-function isComponent(id: NamedSchema['id']): boolean {
-  const tokens = parsePointer(id);
-  return tokens.length === 3 && tokens[0] === 'components' && tokens[1] === 'schemas';
-}
-
-function printMsw(model: ApiModel): Code {
-  const groups = model.groups.map(({ name, modules }) => {
-    const lines = modules.flatMap(({ operations }) =>
-      operations.map(({ id, names, parameters }) => {
-        const params = parameters
-          .filter((parameter) => parameter.in === 'path')
-          .map((parameter) => ts`${propertyKey(rawText(parameter.name))}: string`);
-        const type = params.length ? ts`{ ${params.join('; ') as Code} }` : ts`Record<never, never>`;
-        return ts`${propertyKey(names.method)}: (resolver: OperationResolver<${type}>): HttpHandler => override(${jsonLiteral(id)}, resolver as OperationResolver),`;
-      }),
-    );
-    return ts`${propertyKey(name)}: {
-  ${lines}
-},`;
-  });
-  return ts`import { createMswHandlers, type MockOptions, type OperationResolver } from 'mimewright/mock';
-import { type HttpHandler, http as mswHttp } from 'msw';
-import { table } from './table.js';
-
-const { handlers: all, override } = createMswHandlers<HttpHandler>({ http: mswHttp }, table);
-
-/** One handler for the whole API: \`setupServer(...handlers({ seed: 7 }))\`. */
-export function handlers(options?: MockOptions): HttpHandler[] {
-  return [...all(options)];
-}
-
-/** Handlers for single operations, to stand before the others. */
-export const http = {
-  ${identifier(toIdentifier(model.name))}: {
-    ${groups}
-  },
-};`;
-}
-
-function toIdentifier(name: string): string {
-  return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -45,6 +45,7 @@ export function sourceOf(description: ApiDescription, model: ApiModel): MockSour
       const found = resolveRef(document, ref);
       return found.kind === 'found' ? (found.value as JsonSchema) : undefined;
     },
+    webhooks: [],
     webhook: () => undefined,
     operations: model.operations.map((operation) => ({
       id: operation.id,

@@ -34,6 +34,12 @@ export function jsonLiteral(value: unknown): Code {
   return JSON.stringify(value).replace(UNSAFE, escapeUnit) as Code;
 }
 
+/** Lines of JSON as a template of raw text: what could end it, or hide in it, is written as JSON escapes it. */
+export function jsonTemplate(lines: readonly string[]): Code {
+  const text = lines.join('\n').replace(UNSAFE, (unit) => (unit === '\n' ? unit : escapeUnit(unit)));
+  return `String.raw\`\n${text.replaceAll('`', '\\u0060').replaceAll('${', '\\u0024{')}\n\`` as Code;
+}
+
 function escapeUnit(unit: string): string {
   switch (unit) {
     case '\n':
