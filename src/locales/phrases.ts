@@ -90,4 +90,15 @@ export interface DocsPhrases {
   readonly send: string;
   readonly reply: string;
   readonly failed: string;
+  readonly deprecatedSince: string;
+  readonly removal: string;
+  readonly formerly: string;
+  readonly changedIn: string;
+  readonly scopes: string;
+  readonly webhooks: string;
+  readonly webhooksIntro: string;
+  readonly payload: string;
+  readonly examplePayload: string;
+  readonly callbacks: string;
+  readonly oneALine: string;
 }

@@ -8,6 +8,15 @@ interface VendorExtensions {
   readonly previews?: Pointer;
   /** The media type of a preview whose note does not write it out. */
   readonly previewType?: (name: string) => string;
+  /** Whether the provider's apps may call it. */
+  readonly apps?: Pointer;
+  /** Dates, as ISO 8601 writes them. */
+  readonly deprecatedSince?: Pointer;
+  readonly removal?: Pointer;
+  /** A list of `{ type, date, parameter, before }`: former operationIds and names of parameters. */
+  readonly renames?: Pointer;
+  /** A list of `{ version, changeset }`: what a later version of the API changes. */
+  readonly versions?: Pointer;
 }
 
 /** The vendor table of operation extensions: one row a vendor. */
@@ -16,8 +25,86 @@ const VENDOR_EXTENSIONS: readonly VendorExtensions[] = [
     subgroup: '/x-github/subcategory',
     previews: '/x-github/previews',
     previewType: (name) => `application/vnd.github.${name}-preview+json`,
+    apps: '/x-github/enabledForGitHubApps',
+    deprecatedSince: '/x-github/deprecationDate',
+    removal: '/x-github/removalDate',
+    renames: '/x-octokit/changes',
+    versions: '/x-github-breaking-changes',
   },
+  { removal: '/x-sunset' },
 ];
+
+/** What vendors' extensions tell of an operation's past and future. */
+export interface OperationHistory {
+  readonly deprecatedSince?: string;
+  readonly removal?: string;
+  readonly renames: readonly Rename[];
+  readonly versions: readonly VersionChange[];
+}
+
+/** Another name that an operation had, or one of its parameters. */
+export interface Rename {
+  readonly date: string;
+  readonly before: string;
+  /** The parameter's name of today; undefined when the operation itself was renamed. */
+  readonly parameter?: string;
+}
+
+/** What a later version of the API changes, in a word: `remove_bundle`. */
+export interface VersionChange {
+  readonly version: string;
+  readonly change: string;
+}
+
+/** Whether the provider's apps may call an operation, when that is stated. */
+export function readAppSupport(operation: Operation): boolean {
+  return operation['x-apps'] === true || valuesAt(operation, 'apps').includes(true);
+}
+
+/** The past and the future of an operation, as far as extensions state them. */
+export function readHistory(operation: Operation): OperationHistory {
+  const [deprecatedSince] = valuesAt(operation, 'deprecatedSince').filter(isText);
+  const [removal] = valuesAt(operation, 'removal').filter(isText);
+  return {
+    ...(deprecatedSince !== undefined && { deprecatedSince }),
+    ...(removal !== undefined && { removal }),
+    renames: valuesAt(operation, 'renames').flatMap(listNodes).flatMap(readRename),
+    versions: valuesAt(operation, 'versions').flatMap(listNodes).flatMap(readVersion),
+  };
+}
+
+type PointerKey = {
+  [K in keyof VendorExtensions]-?: VendorExtensions[K] extends Pointer | undefined ? K : never;
+}[keyof VendorExtensions];
+
+function valuesAt(operation: Operation, key: PointerKey): readonly unknown[] {
+  return VENDOR_EXTENSIONS.flatMap((row) => {
+    const pointer = row[key];
+    const value = pointer === undefined ? undefined : valueAt(operation, pointer);
+    return value === undefined || value === null ? [] : [value];
+  });
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function listNodes(value: unknown): readonly object[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
+}
+
+function readRename(item: object): readonly Rename[] {
+  const date = valueAt(item, '/date');
+  const parameter = valueAt(item, '/parameter');
+  const before = valueAt(item, isText(parameter) ? '/before/name' : '/before/operationId');
+  return isText(date) && isText(before) ? [{ date, before, ...(isText(parameter) && { parameter }) }] : [];
+}
+
+function readVersion(item: object): readonly VersionChange[] {
+  const version = valueAt(item, '/version');
+  const change = valueAt(item, '/changeset');
+  return isText(version) && isText(change) ? [{ version, change }] : [];
+}
 
 /** The part of its group that an operation belongs to, when a vendor's extension says so. */
 export function readSubgroup(operation: Operation): string | undefined {

@@ -24,20 +24,25 @@ const WORDS = [
 
 /** What pages of a language load when it is first needed: words of dialogs, what is sought, words of descriptions. */
 export function printDataFiles(edition: Edition): readonly PlannedFile[] {
-  const { reader, operationPages, prefix } = edition;
+  const { reader, operationPages, webhookPages, prefix } = edition;
   const listed = operationPages.flatMap(({ operations }, page) =>
     operations.map((operation) => ({ page, facts: edition.factsOf(operation) })),
   );
   const search = {
-    pages: operationPages.map(({ path }) => path),
-    rows: listed.map(({ page, facts }) => [
-      page,
-      facts.anchor,
-      facts.method,
-      facts.path,
-      titlesOf(facts.title, edition),
-      namesOf(facts),
-    ]),
+    pages: [...operationPages, ...webhookPages].map(({ path }) => path),
+    rows: [
+      ...listed.map(({ page, facts }) => [
+        page,
+        facts.anchor,
+        facts.method,
+        facts.path,
+        titlesOf(facts.title, edition),
+        namesOf(facts),
+      ]),
+      ...webhookPages.flatMap(({ webhooks }, page) =>
+        webhooks.map(({ anchor, method, name }) => [operationPages.length + page, anchor, method, name, name, '']),
+      ),
+    ],
   };
   const words = Object.fromEntries(WORDS.map((word) => [word, reader.phrases[word]]));
   const texts = listed.map(({ facts }) => wordsOf(facts, edition));

@@ -1,5 +1,6 @@
 import type {
   ApiDescription,
+  Callback,
   MediaType as DeclaredContent,
   Operation as DeclaredOperation,
   Parameter as DeclaredParameter,
@@ -7,12 +8,13 @@ import type {
   Response as DeclaredResponse,
   Example,
   Json,
+  PathItem,
   Reference,
 } from '../../description/types.ts';
 import { parseStatus } from '../../model/representations.ts';
 import { printPlace } from '../../model/state-media-types.ts';
 import type { Operation, Parameter, Status } from '../../model/types.ts';
-import { type Pointer, valueAt } from '../../util/pointer.ts';
+import { appendPointer, type Pointer, valueAt } from '../../util/pointer.ts';
 import { rawText } from '../../util/text.ts';
 
 /** What the model leaves to the description: examples, permissions, and where things are stated. */
@@ -25,6 +27,12 @@ export interface Declared {
   response(operation: Operation, status: Status, mediaType: string): DeclaredContent | undefined;
   /** The examples of a content with their names, in order. */
   examples(content: DeclaredContent): readonly NamedExample[];
+  /** The operation of a webhook: its item has one. */
+  webhook(name: string): IncomingRequest | undefined;
+  /** What the callbacks of an operation send, each with its name and the expression of its address. */
+  callbacks(operation: Operation): readonly (IncomingRequest & { readonly name: string; readonly target: string })[];
+  /** The scopes that requests need, each once. */
+  scopes(operation: Operation): readonly string[];
   /** Where a part of the document was stated: `file#pointer`, `file:line`. */
   placeOf(pointer: Pointer): string;
   follow<T extends object>(value: T | Reference | undefined): T | undefined;
@@ -34,6 +42,15 @@ export interface NamedExample {
   readonly name: string;
   readonly value: Json;
 }
+
+/** A request that the API sends. */
+export interface IncomingRequest {
+  readonly method: string;
+  readonly operation: DeclaredOperation;
+  readonly pointer: Pointer;
+}
+
+const METHODS = ['post', 'put', 'patch', 'get', 'delete', 'options', 'head', 'trace', 'query'] as const;
 
 const MAX_HOPS = 32;
 
@@ -68,8 +85,34 @@ export function openDeclared({ document, origins }: ApiDescription): Declared {
       : undefined;
   }
 
+  function incomingOf(item: PathItem | Reference | undefined, pointer: Pointer): readonly IncomingRequest[] {
+    const found = follow<PathItem>(item);
+    return METHODS.flatMap((method) => {
+      const operation = found?.[method];
+      return operation ? [{ method: method.toUpperCase(), operation, pointer: appendPointer(pointer, method) }] : [];
+    });
+  }
+
   return {
     follow,
+    webhook(name) {
+      const item = document.webhooks && Object.hasOwn(document.webhooks, name) ? document.webhooks[name] : undefined;
+      return incomingOf(item, appendPointer('/webhooks', name))[0];
+    },
+    callbacks(operation) {
+      const at = appendPointer(operation.pointer, 'callbacks');
+      return Object.entries(operationOf(operation).callbacks ?? {}).flatMap(([name, declared]) =>
+        Object.entries(follow<Callback>(declared) ?? {}).flatMap(([target, item]) => {
+          const place = appendPointer(appendPointer(at, name), target);
+          return incomingOf(item, place).map((request) => ({ ...request, name, target }));
+        }),
+      );
+    },
+    scopes(operation) {
+      const requirements = operationOf(operation).security ?? document.security ?? [];
+      const scopes = requirements.flatMap((requirement) => Object.values(requirement).flat());
+      return [...new Set(scopes.filter((scope) => typeof scope === 'string'))];
+    },
     operation: operationOf,
     parameter: parameterOf,
     request: (operation, mediaType) =>

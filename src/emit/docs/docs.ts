@@ -13,7 +13,9 @@ import { framePage } from './pages/frame.ts';
 import { operationsPage } from './pages/operations.ts';
 import { overviewPage } from './pages/overview.ts';
 import { schemaIndexPage, schemasPage } from './pages/schemas.ts';
-import { listTopics, topicPage } from './pages/topics.ts';
+import { topicPage } from './pages/topic.ts';
+import { listTopics } from './pages/topics.ts';
+import { webhookIndexPage, webhooksPage } from './pages/webhooks.ts';
 import { planReference, type Reference } from './reference.ts';
 import { printTwin } from './twin.ts';
 
@@ -62,6 +64,8 @@ function printEdition(edition: Edition, { schemaCodes }: Reference): readonly Pl
     overviewPage(edition),
     ...topics.map((topic) => topicPage(topic, edition)),
     ...edition.operationPages.map((page) => operationsPage(page, edition)),
+    ...(edition.webhookPages.length ? [webhookIndexPage(edition)] : []),
+    ...edition.webhookPages.map((page) => webhooksPage(page, edition)),
     ...(edition.schemaPages.length ? [schemaIndexPage(edition)] : []),
     ...edition.schemaPages.map((page) => schemasPage(page, schemaCodes, edition)),
   ];

@@ -4,7 +4,7 @@ import type { Templates } from '../print/template.ts';
 import type { DocsContext } from './context.ts';
 import type { OperationFacts } from './operation-facts.ts';
 import type { Reader } from './reader.ts';
-import type { OperationPage, SchemaPage } from './site.ts';
+import type { OperationPage, SchemaPage, WebhookPage } from './site.ts';
 
 /** One language of a reference: everything that its pages are made from. */
 export interface Edition {
@@ -16,6 +16,7 @@ export interface Edition {
   readonly context: DocsContext;
   readonly operationPages: readonly OperationPage[];
   readonly schemaPages: readonly SchemaPage[];
+  readonly webhookPages: readonly WebhookPage[];
   factsOf(operation: Operation): OperationFacts;
   /** The page of an operation and its place there, from the root of the language. */
   hrefOf(operation: Operation): string;
@@ -41,6 +42,6 @@ export interface PageContent {
 
 /** The line of an operation in lists. */
 export function operationLine(operation: Operation, href: string, edition: Edition): object {
-  const { anchor, method, path, title } = edition.factsOf(operation);
-  return { anchor, href, method, path, title };
+  const { anchor, aliases, method, path, title } = edition.factsOf(operation);
+  return { anchor, aliases, href, method, path, title };
 }

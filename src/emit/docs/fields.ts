@@ -31,9 +31,12 @@ export interface FieldContext {
   readonly schemas: ReadonlyMap<Pointer, NamedSchema>;
   readonly types: TypePrinter;
   readonly hrefOf: HrefOfType;
+  /** How many levels of properties are listed below a row. */
+  readonly depth: number;
 }
 
-const MAX_DEPTH = 4;
+/** How deep bodies of requests are told. */
+export const FIELD_DEPTH = 4;
 const MAX_TYPE = 60;
 
 /** The row of a parameter. */
@@ -49,7 +52,7 @@ export function bodyFields(
   context: FieldContext,
   refs: readonly Pointer[] = [],
 ): readonly FieldFacts[] {
-  if (refs.length > MAX_DEPTH) return [];
+  if (refs.length > context.depth) return [];
   switch (schema.kind) {
     case 'object':
       return schema.properties
@@ -94,7 +97,7 @@ function toField(row: Row, json: JsonSchema | undefined, context: FieldContext, 
   const { schema } = row;
   const value = keyword(json, 'default', context.declared);
   const label = typeLabel(schema, context);
-  const inner = refs.length < MAX_DEPTH ? bodyFields(schema, json, context, [...refs, `#${refs.length}`]) : [];
+  const inner = refs.length < context.depth ? bodyFields(schema, json, context, [...refs, `#${refs.length}`]) : [];
   return {
     name: rawText(row.name),
     type: typeHtml(label, context.hrefOf),
@@ -141,7 +144,7 @@ function shorten(type: string): Code {
 }
 
 function literalsOf(schema: Schema, context: FieldContext, hops = 0): readonly string[] {
-  if (hops > MAX_DEPTH) return [];
+  if (hops > FIELD_DEPTH) return [];
   switch (schema.kind) {
     case 'literals':
       return schema.values.map(({ kind, value }) => (kind === 'string' ? rawText(value) : String(value)));

@@ -1,13 +1,17 @@
 import type { Evidence } from '../../description/types.ts';
-import type { Operation, Preview, ResponseTable, Status, Text } from '../../model/types.ts';
+import type { Operation, Preview, Text } from '../../model/types.ts';
+import { type OperationHistory, readAppSupport, readHistory } from '../../model/vendors.ts';
 import { rawText } from '../../util/text.ts';
 import { responseBodyType } from '../print/body-types.ts';
 import { type Html, html } from '../print/html.ts';
+import { type AnswerFacts, gatherAnswers, statusText } from './answer-facts.ts';
 import { type AskAnswer, listAsks, type OperationAsk } from './asks.ts';
 import { jsonHtml, typeHtml } from './code-html.ts';
 import type { DocsContext } from './context.ts';
 import { type Example, exampleOf } from './examples.ts';
-import { bodyFields, type FieldContext, type FieldFacts, parameterField } from './fields.ts';
+import { bodyFields, FIELD_DEPTH, type FieldContext, type FieldFacts, parameterField } from './fields.ts';
+import { gatherCallbacks, type IncomingFacts } from './incoming-facts.ts';
+import { safeUrl } from './link.ts';
 import { piecesHtml, textOfPieces } from './pieces.ts';
 import { makeSampleRequest } from './sample-request.ts';
 import { anchorOf, rootOf } from './site.ts';
@@ -16,7 +20,7 @@ import { anchorOf, rootOf } from './site.ts';
 export interface OperationFacts {
   readonly operation: Operation;
   readonly anchor: string;
-  /** Other anchors that lead here: the operationId. */
+  /** Other anchors that lead here: the operationId, and those that the operation had before. */
   readonly aliases: readonly string[];
   readonly method: string;
   readonly path: string;
@@ -25,13 +29,15 @@ export interface OperationFacts {
   readonly isDeprecated: boolean;
   readonly isPartial: boolean;
   readonly worksWithApps: boolean;
+  readonly history: OperationHistory;
   readonly permissions: readonly string[];
+  readonly scopes: readonly string[];
   readonly previews: readonly PreviewFacts[];
-  readonly credentials: readonly string[];
   readonly originalPage: string | undefined;
   readonly parameterGroups: readonly ParameterGroup[];
   readonly body: BodyFacts | undefined;
   readonly answers: readonly AnswerFacts[];
+  readonly callbacks: readonly IncomingFacts[];
   readonly panels: readonly PanelFacts[];
   readonly hasChoice: boolean;
   readonly statedAt: string;
@@ -56,15 +62,6 @@ export interface BodyFacts {
   readonly fields: readonly FieldFacts[];
   /** The type of a body that has no rows. */
   readonly type: Html | undefined;
-}
-
-export interface AnswerFacts {
-  readonly status: string;
-  readonly isSuccess: boolean;
-  readonly description: Text | undefined;
-  readonly types: readonly Html[];
-  readonly typeTexts: readonly string[];
-  readonly headers: readonly string[];
 }
 
 /** What one choice of the picker shows. */
@@ -100,31 +97,41 @@ export interface ResultFacts {
 export function gatherOperation(operation: Operation, path: string, context: DocsContext): OperationFacts {
   const declared = context.declared.operation(operation);
   const asks = listAsks(operation);
-  const fields: FieldContext = { ...context, types: context.inputTypes, hrefOf: hrefOfType(path, context) };
+  const hrefOf = hrefOfType(path, context);
+  const fields: FieldContext = { ...context, types: context.inputTypes, hrefOf, depth: FIELD_DEPTH };
+  const history = readHistory(declared);
   const anchor = anchorOf(operation);
   const title = operation.summary ?? { text: operation.path as never, translations: new Map() };
   return {
     operation,
     anchor,
-    aliases: /^\S+$/.test(operation.id) && operation.id !== anchor ? [operation.id] : [],
+    aliases: listAliases(operation, anchor, history),
     method: operation.method,
     path: rawText(operation.path),
     title,
     description: operation.description,
     isDeprecated: operation.deprecated,
     isPartial: declared['x-partial'] === true,
-    worksWithApps: declared['x-apps'] === true,
+    worksWithApps: readAppSupport(declared),
+    history,
     permissions: Object.entries(declared['x-permissions'] ?? {}).map(([name, level]) => `${name}: ${level}`),
+    scopes: context.declared.scopes(operation),
     previews: operation.previews.map(toPreview),
-    credentials: [...new Set((operation.security ?? context.model.security).flat().map(rawText))],
     originalPage: operation.docsUrl && safeUrl(rawText(operation.docsUrl)),
     parameterGroups: groupParameters(operation, fields),
     body: gatherBody(operation, fields),
-    answers: operation.responses.map((table) => toAnswer(table, fields, context)),
+    answers: gatherAnswers(operation, fields.hrefOf, context),
+    callbacks: gatherCallbacks(operation, anchor, fields, context),
     panels: (asks.length ? asks : [undefined]).map((ask, index) => toPanel(operation, ask, index, path, context)),
     hasChoice: asks.length > 1,
     statedAt: context.declared.placeOf(operation.pointer),
   };
+}
+
+/** What may stand in a link, and is no name of ours. */
+function listAliases({ id }: Operation, anchor: string, { renames }: OperationHistory): readonly string[] {
+  const former = renames.flatMap(({ before, parameter }) => (parameter === undefined ? [before] : []));
+  return [...new Set([id, ...former])].filter((alias) => /^[^\s#]+$/.test(alias) && alias !== anchor);
 }
 
 function hrefOfType(path: string, { hrefs }: DocsContext): (typeName: string) => string | undefined {
@@ -133,11 +140,6 @@ function hrefOfType(path: string, { hrefs }: DocsContext): (typeName: string) =>
     const href = hrefs.get(typeName);
     return href === undefined ? undefined : root + href;
   };
-}
-
-/** Links that a reader may follow: nothing but the web. */
-function safeUrl(url: string): string | undefined {
-  return /^https?:\/\//i.test(url) ? url : undefined;
 }
 
 function toPreview({ name, mediaType, required, description }: Preview): PreviewFacts {
@@ -178,35 +180,6 @@ function gatherBody(operation: Operation, context: FieldContext): BodyFacts | un
     fields,
     type: fields.length ? undefined : typeHtml(responseBodyType(first.body, context.types), context.hrefOf),
   };
-}
-
-function toAnswer(
-  { status, description, representations, headers }: ResponseTable,
-  { hrefOf }: FieldContext,
-  context: DocsContext,
-): AnswerFacts {
-  const types = new Set(representations.map(({ body }) => responseBodyType(body, context.outputTypes)));
-  const isShort = (type: string): boolean => !type.includes('\n') && type.length < 100;
-  return {
-    status: statusText(status),
-    isSuccess: status.kind !== 'default' && statusText(status).startsWith('2'),
-    description,
-    types: [...types].map((type) => (isShort(type) ? typeHtml(type, hrefOf) : html`object`)),
-    typeTexts: [...types].map((type) => (isShort(type) ? type : 'object')),
-    headers: headers.map(({ name }) => rawText(name)),
-  };
-}
-
-/** A status as OpenAPI writes it: `200`, `4XX`, `default`. */
-export function statusText(status: Status): string {
-  switch (status.kind) {
-    case 'code':
-      return String(status.code);
-    case 'range':
-      return `${status.hundred}XX`;
-    case 'default':
-      return 'default';
-  }
 }
 
 function toPanel(

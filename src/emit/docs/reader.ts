@@ -39,6 +39,13 @@ export function count(
   return form.replace('{n}', new Intl.NumberFormat(locale.tag).format(n));
 }
 
+/** A day that ISO 8601 writes, as the language writes it; any other text as it is. */
+export function sayDate({ locale }: Pick<Reader, 'locale'>, date: string): string {
+  const time = /^\d{4}-\d\d-\d\d/.test(date) ? Date.parse(date.slice(0, 10)) : Number.NaN;
+  if (Number.isNaN(time)) return date;
+  return new Intl.DateTimeFormat(locale.tag, { dateStyle: 'long', timeZone: 'UTC' }).format(time);
+}
+
 /** What templates of pages may call; the page's reader is its own. */
 export const pageHelpers: TemplateHelpers = {
   say: ({ reader }: PageRoot, phrase: Phrase, ...values: readonly string[]) => say(reader, phrase, ...values),

@@ -1,8 +1,11 @@
 import type { ApiDescription } from '../../description/types.ts';
 import type { ApiModel, NamedSchema, Operation } from '../../model/types.ts';
+import { readSubgroup } from '../../model/vendors.ts';
+import { rawText } from '../../util/text.ts';
 import { createTemplates } from '../print/template.ts';
 import { type DocsContext, openModel } from './context.ts';
 import type { Edition, Language } from './edition.ts';
+import { gatherWebhook, type IncomingFacts } from './incoming-facts.ts';
 import { languageOf } from './language.ts';
 import { gatherOperation, type OperationFacts } from './operation-facts.ts';
 import type { DocsOptions } from './options.ts';
@@ -10,7 +13,7 @@ import { createProse } from './prose.ts';
 import { pageHelpers } from './reader.ts';
 import { templateSamples } from './samples/template.ts';
 import { printSchema, type SchemaCode } from './schema-code.ts';
-import { listTypeHrefs, planOperationPages, planSchemaPages } from './site.ts';
+import { listTypeHrefs, planOperationPages, planSchemaPages, planWebhookPages, rootOf } from './site.ts';
 
 /** A reference in all its languages, planned and not rendered yet. */
 export interface Reference {
@@ -30,6 +33,7 @@ export function planReference(
   const schemaPages = planSchemaPages(model, (schema) => schemaCodes.get(schema)?.code.length ?? 0);
   const context: DocsContext = { ...opened, hrefs: listTypeHrefs(schemaPages) };
   const facts = gatherAll(model, context);
+  const webhookPages = planWebhookPages(gatherWebhooks(context));
   const operationPages = planOperationPages(model, (operation) => weightOf(facts.get(operation)));
   const paths = new Map(
     operationPages.flatMap(({ path, operations }) => operations.map((one) => [one, path] as const)),
@@ -51,6 +55,7 @@ export function planReference(
       context,
       operationPages,
       schemaPages,
+      webhookPages,
       factsOf,
       hrefOf: (operation) => `${paths.get(operation)}#${factsOf(operation).anchor}`,
       templates: environment,
@@ -64,12 +69,31 @@ function pagesOnly(templates: ReadonlyMap<string, string>): ReadonlyMap<string, 
 }
 
 function gatherAll(model: ApiModel, context: DocsContext): ReadonlyMap<Operation, OperationFacts> {
+  const taken = new Set(model.operations.map(({ id }) => id));
   return new Map(
-    model.operations.map((operation) => [
-      operation,
-      gatherOperation(operation, `operations/${operation.names.module}.html`, context),
-    ]),
+    model.operations.map((operation) => {
+      const facts = gatherOperation(operation, `operations/${operation.names.module}.html`, context);
+      // what an operation was once called may be another's name by now
+      const aliases = facts.aliases.filter((alias) => alias === operation.id || !taken.has(alias));
+      for (const alias of aliases) taken.add(alias);
+      return [operation, { ...facts, aliases }];
+    }),
   );
+}
+
+/** Webhooks with what they are about: their vendor's word for it, else their tag. */
+function gatherWebhooks(context: DocsContext): readonly { readonly subject: string; readonly facts: IncomingFacts }[] {
+  const root = rootOf('webhooks/all.html');
+  const hrefOf = (typeName: string): string | undefined => {
+    const href = context.hrefs.get(typeName);
+    return href === undefined ? undefined : root + href;
+  };
+  const fields = { ...context, types: context.outputTypes, hrefOf, depth: 0 };
+  return context.model.webhooks.map((webhook) => {
+    const operation = context.declared.webhook(rawText(webhook.name))?.operation;
+    const subject = (operation && readSubgroup(operation)) ?? operation?.tags?.[0] ?? '';
+    return { subject, facts: gatherWebhook(webhook, fields, context) };
+  });
 }
 
 /** About how many characters of a page an operation takes. */

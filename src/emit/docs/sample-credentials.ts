@@ -19,12 +19,18 @@ export function listCredentials(
   model: ApiModel,
   { security }: Pick<Operation, 'security'>,
 ): readonly SampleCredential[] {
-  if (model.securitySchemes.length === 0) return refusesStrangers(model) ? [toCredential(model, UNNAMED)] : [];
+  if (model.securitySchemes.length === 0) return listSchemes(model).map((scheme) => toCredential(model, scheme));
   const [names = []] = security ?? model.security;
   return names.flatMap((name) => {
     const scheme = model.securitySchemes.find((one) => rawText(one.name) === rawText(name));
     return scheme ? [toCredential(model, scheme)] : [];
   });
+}
+
+/** The ways in which an API wants to know who calls; one without a name when it states none and yet refuses strangers. */
+export function listSchemes(model: ApiModel): readonly SecurityScheme[] {
+  if (model.securitySchemes.length > 0) return model.securitySchemes;
+  return refusesStrangers(model) ? [UNNAMED] : [];
 }
 
 const UNNAMED: SecurityScheme = { name: toWireName(''), kind: 'bearer' };

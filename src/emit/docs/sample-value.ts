@@ -11,6 +11,8 @@ export interface SampleContext {
   readonly schemas: ReadonlyMap<Pointer, NamedSchema>;
   /** Requests show what they have to send, answers all that may come. */
   readonly direction: 'request' | 'response';
+  /** Deeper than this, answers show only what is required; 3 when it is left out. */
+  readonly fullDepth?: number;
 }
 
 interface Spot {
@@ -20,7 +22,6 @@ interface Spot {
 }
 
 const MAX_DEPTH = 8;
-/** Deeper than this, only what is required is shown. */
 const FULL_DEPTH = 3;
 
 /** A value that the schema allows: what it states itself (example, default, first literal), else one that suits its name. */
@@ -111,7 +112,7 @@ function makeNamed(id: Pointer, json: JsonSchema | undefined, context: SampleCon
 
 function makeObject(schema: ObjectSchema, json: JsonSchema | undefined, context: SampleContext, spot: Spot): Json {
   const hidden = context.direction === 'request' ? 'read' : 'write';
-  const isShown = context.direction === 'response' && spot.depth < FULL_DEPTH;
+  const isShown = context.direction === 'response' && spot.depth < (context.fullDepth ?? FULL_DEPTH);
   const shown = schema.properties.filter(
     ({ access, required, deprecated }) => access !== hidden && (required || (isShown && !deprecated)),
   );

@@ -1,8 +1,10 @@
 import { forEachRef } from '../../model/named-schemas.ts';
 import type { ApiModel, Group, NamedSchema, Operation, Schema } from '../../model/types.ts';
 import { splitWords, toKebabCase } from '../../model/words.ts';
+import { groupBy } from '../../util/group-by.ts';
 import type { Pointer } from '../../util/pointer.ts';
 import { rawText } from '../../util/text.ts';
+import type { IncomingFacts } from './incoming-facts.ts';
 
 /** One page of a series: what is too large for one page goes on in `.2.html`, `.3.html`. */
 interface SeriesPage {
@@ -21,6 +23,10 @@ export interface OperationPage extends SeriesPage {
 
 export interface SchemaPage extends SeriesPage {
   readonly schemas: readonly NamedSchema[];
+}
+
+export interface WebhookPage extends SeriesPage {
+  readonly webhooks: readonly IncomingFacts[];
 }
 
 /** The size beyond which a page is continued on another, in characters. */
@@ -85,9 +91,15 @@ function moduleTitle(group: Group, path: string): string {
   return name === '' || name === title ? title : `${title}: ${name}`;
 }
 
+/** Words that people write in capitals. */
+const INITIALS = /\b(api|cve|dns|gpg|https|http|id|ip|lfs|oidc|saml|scim|ssh|sso|tls|url)(s?)\b/g;
+
 /** A tag as a title: `code-scanning` -> `Code scanning`; what is written for people is left alone. */
 function titleOf(tag: string): string {
-  const words = /^[a-z][a-z0-9_-]*$/.test(tag) ? tag.replace(/[-_]+/g, ' ') : tag;
+  if (!/^[a-z][a-z0-9_-]*$/.test(tag)) return tag.charAt(0).toUpperCase() + tag.slice(1);
+  const words = tag
+    .replace(/[-_]+/g, ' ')
+    .replace(INITIALS, (_, word: string, plural: string) => word.toUpperCase() + plural);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -124,35 +136,71 @@ export function planSchemaPages(model: ApiModel, weightOf: (schema: NamedSchema)
   });
 }
 
+/** Webhooks on a page per subject; what is too large is continued. */
+export function planWebhookPages(
+  webhooks: readonly { readonly subject: string; readonly facts: IncomingFacts }[],
+): readonly WebhookPage[] {
+  const bySubject = [...groupBy(webhooks, ({ subject }) => (subject === '' ? 'all' : toKebabCase(subject)))];
+  return bySubject.flatMap(([home, members]) => {
+    const parts = split(members, ({ facts }) => weightOfIncoming(facts));
+    return parts.map((part, index) => ({
+      webhooks: part.map(({ facts }) => facts),
+      title: titleOf(members[0]?.subject ?? ''),
+      path: partPath(`webhooks/${home}`, index),
+      part: index + 1,
+      parts: parts.length,
+    }));
+  });
+}
+
+function weightOfIncoming({ example, fields }: IncomingFacts): number {
+  return 1000 + (example?.toHTML().length ?? 0) + 400 * fields.length;
+}
+
 function byTypeName(a: NamedSchema, b: NamedSchema): number {
   return a.typeName < b.typeName ? -1 : 1;
 }
 
 const COMMON = 'common';
 
+/** What only webhooks use. */
+const WEBHOOKS = 'webhooks';
+
 /** A schema stands with the group that uses it; what several use, or none, is common. */
 function findHomes(model: ApiModel): ReadonlyMap<Pointer, string> {
   const schemas = new Map(model.schemas.map((schema) => [schema.id, schema]));
   const groupsOf = new Map<Pointer, Set<string>>();
   for (const operation of model.operations) {
-    const seen = new Set<Pointer>();
-    const pending = [...schemasOf(operation)];
-    for (let schema = pending.pop(); schema !== undefined; schema = pending.pop()) {
-      forEachRef(schema, (id) => {
-        if (seen.has(id)) return;
-        seen.add(id);
-        groupsOf.set(id, (groupsOf.get(id) ?? new Set()).add(operation.names.group));
-        const target = schemas.get(id);
-        if (target) pending.push(target.schema);
-      });
+    for (const id of reach(schemasOf(operation), schemas)) {
+      groupsOf.set(id, (groupsOf.get(id) ?? new Set()).add(operation.names.group));
     }
   }
+  const sent = reach(
+    model.webhooks.flatMap(({ body }) => body ?? []),
+    schemas,
+  );
   return new Map(
     model.schemas.map(({ id }) => {
       const [only, ...others] = groupsOf.get(id) ?? [];
-      return [id, only === undefined || others.length ? COMMON : toKebabCase(only)];
+      if (only === undefined) return [id, sent.has(id) ? WEBHOOKS : COMMON];
+      return [id, others.length ? COMMON : toKebabCase(only)];
     }),
   );
+}
+
+/** Every schema with a name that some schemas lead to. */
+function reach(from: readonly Schema[], schemas: ReadonlyMap<Pointer, NamedSchema>): ReadonlySet<Pointer> {
+  const seen = new Set<Pointer>();
+  const pending = [...from];
+  for (let schema = pending.pop(); schema !== undefined; schema = pending.pop()) {
+    forEachRef(schema, (id) => {
+      if (seen.has(id)) return;
+      seen.add(id);
+      const target = schemas.get(id);
+      if (target) pending.push(target.schema);
+    });
+  }
+  return seen;
 }
 
 /** The schemas that an operation speaks of itself. */

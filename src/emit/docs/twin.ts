@@ -1,9 +1,10 @@
 import type { Json } from '../../description/types.ts';
 import { MARK, type PlannedFile } from '../../output/planned-file.ts';
 import { rawText } from '../../util/text.ts';
+import { statusText } from './answer-facts.ts';
 import type { DocsContext } from './context.ts';
 import type { Edition } from './edition.ts';
-import { type OperationFacts, statusText } from './operation-facts.ts';
+import type { OperationFacts } from './operation-facts.ts';
 import { makeSampleRequest, parameterValue, serverOf, textOf } from './sample-request.ts';
 import type { OperationPage } from './site.ts';
 

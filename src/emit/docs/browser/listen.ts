@@ -7,6 +7,14 @@ export function listen(): void {
   document.addEventListener('click', onClick);
   document.addEventListener('change', onChange);
   openTarget();
+  showWhereWeAre();
+}
+
+/** The contents may be longer than the window: the page that is open has to be in sight. */
+function showWhereWeAre(): void {
+  const nav = document.getElementById('nav');
+  const current = nav?.querySelector<HTMLElement>('[aria-current]');
+  if (nav && current) nav.scrollTop = current.offsetTop - nav.offsetTop - nav.clientHeight / 2;
 }
 
 function onClick(event: MouseEvent): void {
@@ -64,13 +72,19 @@ export function openPanel(id: string): void {
   }
 }
 
-/** A link from elsewhere to a panel, or to an operation that stands on another page now. */
+/** A link from elsewhere to a panel, or to what stands on another page: lists have a line with its name, and lead there. */
 function openTarget(): void {
-  const id = location.hash.slice(1);
-  if (id.includes('--')) {
+  const id = decodeURIComponent(location.hash.slice(1));
+  if (document.getElementById(id)?.matches('.panel')) {
     openPanel(id);
     document.getElementById(id)?.scrollIntoView();
+    return;
   }
+  const target = document.getElementById(id) ?? document.getElementById(id.split('--', 1)[0] ?? '');
+  const link = target?.closest('.index li, .moved li')?.querySelector<HTMLAnchorElement>('a[href]');
+  if (!link) return;
+  if (id.includes('--')) link.hash = id;
+  location.replace(link.href);
 }
 
 function openDetails(): void {
@@ -89,7 +103,7 @@ function addCopyButtons(): void {
 }
 
 async function copySample(button: HTMLElement): Promise<void> {
-  await navigator.clipboard.writeText(button.parentElement?.querySelector('code')?.textContent ?? '');
+  await navigator.clipboard.writeText(button.closest('.sample,.route')?.querySelector('code')?.textContent ?? '');
   button.textContent = document.body.dataset.copied ?? '';
   setTimeout(() => {
     button.textContent = document.body.dataset.copy ?? '';

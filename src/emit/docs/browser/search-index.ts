@@ -33,51 +33,38 @@ export function splitTokens(text: string): readonly string[] {
   return [...(plain.replace(CJK, ' ').match(/[\p{L}\p{N}]+/gu) ?? []), ...pairs];
 }
 
-/** Builds an index; a word counts most in a title, the more the shorter that is, then in a path, then in a name. */
+/** One kind of text that is sought in: a line of words for each row, each word between spaces. */
+interface Column {
+  readonly lines: readonly string[];
+  weightOf(row: number): number;
+}
+
+/**
+ * Builds an index; a word counts most in a title, the more the shorter that is, then in a path, then in a name.
+ * Lines are scanned as they are: for a few thousand rows that takes a millisecond, and no table is kept in memory.
+ */
 export function createSearchIndex(rows: readonly SearchRow[]): SearchIndex {
-  const postings = new Map<string, Map<number, number>>();
-  const add = (row: number, text: string, weight: number): void => {
-    for (const token of splitTokens(text)) {
-      const rowsOf = postings.get(token) ?? new Map<number, number>();
-      if ((rowsOf.get(row) ?? 0) < weight) rowsOf.set(row, weight);
-      postings.set(token, rowsOf);
-    }
-  };
-  rows.forEach(([, anchor, method, path, titles, names], row) => {
-    for (const title of titles.split('\n')) add(row, title, 4 + 20 / (3 + splitTokens(title).length));
-    add(row, `${path} ${method}`, 4);
-    add(row, anchor, 3);
-    add(row, names, 2);
-  });
-
-  function matches(token: string): ReadonlyMap<number, number> {
-    const found = collect(token, (word) => (word === token ? 1 : word.startsWith(token) ? 0.6 : 0));
-    if (found.size > 0) return found;
-    const limit = token.length < 4 ? 0 : token.length < 8 ? 1 : 2;
-    return limit ? collect(token, (word) => (isNear(token, word, limit) ? 0.3 : 0)) : found;
-  }
-
-  function collect(token: string, qualityOf: (word: string) => number): ReadonlyMap<number, number> {
-    const scores = new Map<number, number>();
-    for (const [word, rowsOf] of postings) {
-      const quality = qualityOf(word);
-      if (quality === 0) continue;
-      const rarity = Math.log(1 + rows.length / rowsOf.size) * (token.length / Math.max(word.length, token.length));
-      for (const [row, weight] of rowsOf) scores.set(row, Math.max(scores.get(row) ?? 0, quality * weight * rarity));
-    }
-    return scores;
-  }
+  const titles = rows.map(([, , , , title]) => toLine(title));
+  const shortness = rows.map(([, , , , title]) => 4 + 20 / (3 + splitTokens(title.split('\n', 1)[0] ?? '').length));
+  const columns: Column[] = [
+    { lines: titles, weightOf: (row) => shortness[row] ?? 0 },
+    { lines: rows.map(([, , method, path]) => toLine(`${path} ${method}`)), weightOf: () => 4 },
+    { lines: rows.map(([, anchor]) => toLine(anchor)), weightOf: () => 3 },
+    { lines: rows.map(([, , , , , names]) => toLine(names)), weightOf: () => 2 },
+  ];
 
   return {
     addTexts(texts) {
-      for (const [row, text] of texts.entries()) add(row, text, 1);
+      columns.push({ lines: texts.map(toLine), weightOf: () => 1 });
     },
     find(query, limit) {
       const total = new Map<number, { hits: number; score: number }>();
       for (const token of new Set(splitTokens(query))) {
-        for (const [row, score] of matches(token)) {
+        const found = scoreRows(columns, token);
+        const rarity = Math.log(1 + rows.length / found.size);
+        for (const [row, score] of found) {
           const so = total.get(row) ?? { hits: 0, score: 0 };
-          total.set(row, { hits: so.hits + 1, score: so.score + score });
+          total.set(row, { hits: so.hits + 1, score: so.score + score * rarity });
         }
       }
       const most = Math.max(0, ...[...total.values()].map(({ hits }) => hits));
@@ -88,6 +75,51 @@ export function createSearchIndex(rows: readonly SearchRow[]): SearchIndex {
         .map(([row]) => row);
     },
   };
+}
+
+function toLine(text: string): string {
+  return ` ${splitTokens(text).join(' ')} `;
+}
+
+/** What a word of the query is worth in each row; words that are nearly it count only when it is nowhere. */
+function scoreRows(columns: readonly Column[], token: string): ReadonlyMap<number, number> {
+  const found = collect(columns, (line) => qualityOf(line, token));
+  const limit = token.length < 4 ? 0 : token.length < 8 ? 1 : 2;
+  if (found.size > 0 || limit === 0) return found;
+  const near = wordsLike(columns, token[0] ?? '').filter((word) => isNear(token, word, limit));
+  return collect(columns, (line) => (near.some((word) => line.includes(` ${word} `)) ? 0.3 : 0));
+}
+
+function collect(columns: readonly Column[], quality: (line: string) => number): ReadonlyMap<number, number> {
+  const scores = new Map<number, number>();
+  for (const { lines, weightOf } of columns) {
+    lines.forEach((line, row) => {
+      const score = quality(line) * weightOf(row);
+      if (score > (scores.get(row) ?? 0)) scores.set(row, score);
+    });
+  }
+  return scores;
+}
+
+/** 1 for the word itself, less for a word that it begins, the less the longer that is. */
+function qualityOf(line: string, token: string): number {
+  const start = line.indexOf(` ${token}`) + 1;
+  if (start === 0) return 0;
+  if (line.includes(` ${token} `)) return 1;
+  return (0.6 * token.length) / (line.indexOf(' ', start) - start);
+}
+
+/** Every word that begins with a letter. */
+function wordsLike(columns: readonly Column[], letter: string): readonly string[] {
+  const words = new Set<string>();
+  for (const { lines } of columns) {
+    for (const line of lines) {
+      for (let at = line.indexOf(` ${letter}`); at >= 0; at = line.indexOf(` ${letter}`, at + 1)) {
+        words.add(line.slice(at + 1, line.indexOf(' ', at + 1)));
+      }
+    }
+  }
+  return [...words];
 }
 
 /** Whether two words differ by no more than so many letters, swaps of neighbours counting once; the first letter has to agree. */

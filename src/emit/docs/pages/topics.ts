@@ -1,32 +1,15 @@
-import { hundredOf } from '../../../model/answers.ts';
-import type { Operation, SecurityScheme, Text } from '../../../model/types.ts';
+import type { Text } from '../../../model/types.ts';
 import { toCamelCase, toKebabCase } from '../../../model/words.ts';
 import { groupBy } from '../../../util/group-by.ts';
-import { rawText } from '../../../util/text.ts';
-import { type Html, html } from '../../print/html.ts';
-import { renderHtml } from '../../print/template.ts';
-import { type Edition, operationLine, type PageContent } from '../edition.ts';
-import { statusText } from '../operation-facts.ts';
+import { type Prose, rawText } from '../../../util/text.ts';
+import { html } from '../../print/html.ts';
+import type { Edition } from '../edition.ts';
 import { keyword, literal, type Piece, piecesHtml } from '../pieces.ts';
 import { say } from '../reader.ts';
-import { toCredential } from '../sample-credentials.ts';
-
-/** A page about what many operations have in common. */
-export interface Topic {
-  readonly path: string;
-  readonly title: string;
-  readonly intro: string;
-  readonly code: Html | undefined;
-  readonly sections: readonly TopicSection[];
-}
-
-interface TopicSection {
-  readonly id: string;
-  readonly heading: string;
-  readonly description: Text | undefined;
-  readonly note: string;
-  readonly operations: readonly Operation[];
-}
+import { listSchemes, type SampleCredential, toCredential } from '../sample-credentials.ts';
+import { changesTopic } from './changes.ts';
+import { errorsTopic } from './errors.ts';
+import { section, type Topic } from './topic.ts';
 
 /** The topics that the API has something to say about, in the order of the contents. */
 export function listTopics(edition: Edition): readonly Topic[] {
@@ -41,90 +24,52 @@ export function listTopics(edition: Edition): readonly Topic[] {
   return all.filter(({ sections }) => sections.length > 0);
 }
 
-/** What more operations than this have in common is counted, not listed. */
-const MANY = 300;
-
-/** Renders a topic. */
-export function topicPage(topic: Topic, edition: Edition): PageContent {
-  const sections = topic.sections.map((section) => ({
-    ...section,
-    total: section.operations.length > MANY ? section.operations.length : 0,
-    operations: section.operations
-      .slice(0, section.operations.length > MANY ? 0 : MANY)
-      .map((operation) => operationLine(operation, edition.hrefOf(operation), edition)),
-  }));
-  const body = renderHtml(edition.templates, 'topic', { ...topic, reader: edition.reader, sections });
-  return { path: topic.path, title: topic.title, body, twin: '' };
-}
-
-function section(heading: string, operations: readonly Operation[], note = '', description?: Text): TopicSection {
-  return { id: toKebabCase(heading), heading, operations, note, description };
-}
-
 function authenticationTopic({ reader, context: { model } }: Edition): Topic {
-  const place = (scheme: SecurityScheme): string => {
-    const { place: where, name, prefix, variable } = toCredential(model, scheme);
-    const value = where === 'user' ? 'Authorization: Basic' : `${name}: ${prefix}$${variable}`;
-    return say(reader, 'credentialIn', `${where}, ${value}`);
-  };
+  const schemes = listSchemes(model);
   const open = model.operations.filter(
     ({ security }) => security?.some((names) => names.length === 0) || security?.length === 0,
   );
+  const [first] = schemes;
   return {
     path: 'authentication.html',
     title: say(reader, 'authentication'),
     intro: say(reader, 'authenticationIntro'),
-    code: undefined,
+    code: first && piecesHtml(clientCode(toCredential(model, first).variable, toCamelCase(model.name))),
     sections: [
-      ...model.securitySchemes.map((scheme) => {
-        const description = scheme.description && { text: scheme.description, translations: new Map() };
-        return section(rawText(scheme.name), [], place(scheme), description);
+      ...schemes.map((scheme) => {
+        const name = rawText(scheme.name);
+        const credential = toCredential(model, scheme);
+        return section(toKebabCase(name) || 'bearer', name || 'Bearer', [], {
+          note: say(reader, 'credentialIn', credential.place === 'user' ? 'header' : credential.place),
+          code: html`${wireText(credential)}`,
+          description: scheme.description && plainText(scheme.description),
+        });
       }),
-      ...(open.length ? [section(say(reader, 'noAuthentication'), open)] : []),
+      ...(open.length ? [section('none', say(reader, 'noAuthentication'), open)] : []),
     ],
   };
 }
 
-function errorsTopic({ reader, context: { model } }: Edition): Topic {
-  const statuses = groupBy(
-    model.operations.flatMap((operation) =>
-      operation.responses
-        .filter(({ status }) => (hundredOf(status) ?? 4) >= 4)
-        .map(({ status }) => ({ operation, status: statusText(status) })),
-    ),
-    ({ status }) => status,
-  );
-  const [operation] = model.operations;
-  const sections = [...statuses]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([status, members]) =>
-      section(
-        status,
-        members.map((member) => member.operation),
-      ),
-    );
-  return {
-    path: 'errors.html',
-    title: say(reader, 'errors'),
-    intro: say(reader, 'errorsIntro'),
-    code: operation && piecesHtml(errorCode(operation, toCamelCase(model.name))),
-    sections,
-  };
+function clientCode(variable: string, client: string): readonly Piece[] {
+  return [keyword('const'), ` ${client} = createClient({ auth: process.env.${variable} });`];
 }
 
-function errorCode({ names }: Operation, client: string): readonly Piece[] {
-  return [
-    keyword('try'),
-    ' {\n  ',
-    keyword('await'),
-    ` ${client}.${names.group}.${names.method}(params);\n} `,
-    keyword('catch'),
-    ' (error) {\n  ',
-    keyword('if'),
-    ` (isError(${names.function}, error)) console.error(error.status, error.data);\n  `,
-    keyword('else throw'),
-    ' error;\n}',
-  ];
+/** A credential as it stands on the wire. */
+function wireText({ place, name, prefix, variable }: SampleCredential): string {
+  switch (place) {
+    case 'user':
+      return `Authorization: Basic <base64 of $${variable}>`;
+    case 'header':
+      return `${name}: ${prefix}$${variable}`;
+    case 'query':
+      return `?${name}=$${variable}`;
+    case 'cookie':
+      return `Cookie: ${name}=$${variable}`;
+  }
+}
+
+function plainText(text: Prose): Text {
+  return { text, translations: new Map() };
 }
 
 function mediaTypesTopic({ reader, context: { model } }: Edition): Topic {
@@ -147,6 +92,7 @@ function mediaTypesTopic({ reader, context: { model } }: Edition): Topic {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([type, members]) =>
         section(
+          toKebabCase(type),
           type,
           members.map(({ operation }) => operation),
         ),
@@ -166,7 +112,7 @@ function paginationTopic({ reader, context: { model } }: Edition): Topic {
     code:
       first &&
       html`${piecesHtml([keyword('for await'), ' (', keyword('const'), ' item ', keyword('of'), ` ${client}.${first.names.group}.${first.names.method}(params).items()) `, 'console.log(item', literal(''), ');'])}`,
-    sections: [...byKind].map(([kind, operations]) => section(kind, operations)),
+    sections: [...byKind].map(([kind, operations]) => section(kind, kind, operations)),
   };
 }
 
@@ -182,21 +128,14 @@ function previewsTopic({ reader, context: { model } }: Edition): Topic {
     code: undefined,
     sections: [...byName].map(([name, members]) =>
       section(
+        toKebabCase(name),
         name,
         members.map(({ operation }) => operation),
-        `Accept: ${members[0]?.preview.mediaType ?? ''}`,
+        {
+          note: `Accept: ${members[0]?.preview.mediaType ?? ''}`,
+          description: members[0]?.preview.description && plainText(members[0].preview.description),
+        },
       ),
     ),
-  };
-}
-
-function changesTopic({ reader, context: { model } }: Edition): Topic {
-  const deprecated = model.operations.filter((operation) => operation.deprecated);
-  return {
-    path: 'changes.html',
-    title: say(reader, 'changelog'),
-    intro: say(reader, 'version', rawText(model.version)),
-    code: undefined,
-    sections: deprecated.length ? [section(say(reader, 'deprecatedOperations'), deprecated)] : [],
   };
 }
