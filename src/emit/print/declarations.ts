@@ -6,8 +6,8 @@ import {
   StructureKind,
   type WriterFunction,
 } from 'ts-morph';
-import type { Code } from './code.ts';
-import { type DocPart, docOf, printDocs } from './doc-comment.ts';
+import { type Code, indentTail } from './code.ts';
+import { type DocPart, printDocs } from './doc-comment.ts';
 import type { ImportedModule, Imports } from './imports.ts';
 import type { Member } from './types.ts';
 
@@ -34,13 +34,37 @@ export type Declaration =
 
 /** Prints a module: its imports, then its declarations; one structure, printed once. */
 export function printModule(imports: Imports, declarations: readonly Declaration[]): string {
-  const statements = [...imports.list().flatMap(toImports), ...declarations.map(toStatement)];
-  const text = printStructure({ kind: StructureKind.SourceFile, statements }, PRINT_OPTIONS).trimStart();
+  const keep = createKeep();
+  const statements = [
+    ...imports.list().flatMap(toImports),
+    ...declarations.map((declaration) => toStatement(declaration, keep)),
+  ];
+  const printed = printStructure({ kind: StructureKind.SourceFile, statements }, PRINT_OPTIONS);
+  const text = keep.restore(printed).trimStart();
   return text.endsWith('\n') ? text : `${text}\n`;
 }
 
 const PRINT_OPTIONS = { indentNumberOfSpaces: 2, useSingleQuote: true } as const;
 const MAX_IMPORT_LENGTH = 90;
+
+/**
+ * Keeps texts that are finished out of the printer's hands: it weighs every character that it writes, to know whether it
+ * is inside a string, and that was a sixth of a run.
+ */
+interface Keep {
+  /** A short stand-in for `text`. */
+  stand(text: string): string;
+  /** What was printed, with each text in its place. */
+  restore(printed: string): string;
+}
+
+function createKeep(): Keep {
+  const texts: string[] = [];
+  return {
+    stand: (text) => (text === '' ? '' : `\0${texts.push(text) - 1}\0`),
+    restore: (printed) => printed.replace(/\0(\d+)\0/g, (_, index) => texts[Number(index)] ?? ''),
+  };
+}
 
 type Statement = StatementStructures | WriterFunction;
 
@@ -62,14 +86,14 @@ function importOf(moduleSpecifier: string, names: readonly string[], isTypeOnly:
   };
 }
 
-function toStatement(declaration: Declaration): Statement {
+function toStatement(declaration: Declaration, keep: Keep): Statement {
   switch (declaration.kind) {
     case 'interface':
-      return toInterface(declaration);
+      return toInterface(declaration, keep);
     case 'alias':
-      return onItsOwn(printAlias(declaration));
+      return onItsOwn(keep.stand(printAlias(declaration)));
     case 'code':
-      return onItsOwn(`${printDocs(declaration.docs)}${declaration.code}`);
+      return onItsOwn(keep.stand(`${printDocs(declaration.docs)}${declaration.code}`));
   }
 }
 
@@ -83,30 +107,34 @@ function printAlias({ name, docs, typeParameters, type }: Extract<Declaration, {
   return `${printDocs(docs)}export type ${name}${parameters} =${type.startsWith('\n') ? '' : ' '}${type};`;
 }
 
-function toInterface(declaration: Extract<Declaration, { kind: 'interface' }>): InterfaceDeclarationStructure {
+function toInterface(
+  declaration: Extract<Declaration, { kind: 'interface' }>,
+  keep: Keep,
+): InterfaceDeclarationStructure {
   const { name, docs, members, index, typeParameters = [] } = declaration;
   return {
     kind: StructureKind.Interface,
+    leadingTrivia: keep.stand(printDocs(docs)),
     name,
     isExported: true,
-    docs: toDocs(docs),
     typeParameters: [...typeParameters],
     extends: [...declaration.extends],
-    properties: members.map(toProperty),
+    properties: members.map((member) => toProperty(member, keep)),
     indexSignatures: index ? [{ keyName: 'key', keyType: 'string', returnType: index }] : [],
   };
 }
 
-/** ts-morph indents types of several lines once more than their property; as a part of the name they stay where they are. */
-function toProperty({ name, type, isOptional, docs }: Member): PropertySignatureStructure {
-  const mark = isOptional ? '?' : '';
-  const parts = type.includes('\n')
-    ? { name: `${name}${mark}: ${type}` }
-    : { name, type, hasQuestionToken: isOptional };
-  return { kind: StructureKind.PropertySignature, ...parts, docs: toDocs(docs) };
-}
+const INDENTATION = '  ';
 
-function toDocs(parts: readonly DocPart[]): string[] {
-  const text = docOf(parts);
-  return text === '' ? [] : [text];
+/**
+ * A property with its words and its type as parts of its name: given apart, ts-morph makes a writer for each type, and
+ * indents types of several lines once more than their property.
+ */
+function toProperty({ name, type, isOptional, docs }: Member, keep: Keep): PropertySignatureStructure {
+  const words = printDocs(docs).replaceAll('\n', `\n${INDENTATION}`);
+  const value = type.includes('\n') ? indentTail(type, INDENTATION) : type;
+  return {
+    kind: StructureKind.PropertySignature,
+    name: keep.stand(`${words}${name}${isOptional ? '?' : ''}: ${value}`),
+  };
 }
