@@ -4,6 +4,11 @@ import { defineConfig } from 'mimewright';
 export default defineConfig({
   apis: {
     herbarium: { input: 'specs/herbarium.yaml', output: 'generated/herbarium' },
+    reef: {
+      input: 'specs/reef/openapi.yaml',
+      output: 'generated/reef',
+      emit: { client: {}, openapi: {}, paths: {} },
+    },
     qaip: { input: 'specs/facts/qaip.yaml', output: 'generated/qaip' },
     'github-apps': { input: 'specs/facts/github-apps.yaml', output: 'generated/github-apps' },
     ghes: { input: 'specs/facts/ghes-2.19-repositories.yaml', output: 'generated/ghes' },

@@ -11,12 +11,12 @@ export interface ServerVariables {
 }
 
 /** The address of the server with its variables filled in. */
-export function serverUrl(variables: ServerVariables = {}): string {
-  const values: Readonly<Record<string, string | undefined>> = { ...variables };
-  const defaults: Readonly<Record<string, string>> = {
-    hostname: 'hostname',
-  };
-  return 'http://{hostname}'.replace(/\{([^}]+)\}/g, (_, name: string) => values[name] ?? defaults[name] ?? '');
+export function serverUrl(variables?: ServerVariables): string {
+  const given = new Map<string, string | undefined>(Object.entries({ ...variables }));
+  const defaults = new Map([
+    ['hostname', 'hostname'],
+  ]);
+  return 'http://{hostname}'.replace(/\{([^}]+)\}/g, (_, name: string) => given.get(name) ?? defaults.get(name) ?? '');
 }
 
 /** What a client of this API is made of. */

@@ -76,19 +76,21 @@ function printServer(model: ApiModel): Code {
     const type = values.length ? joinCode(values.map(stringLiteral), ' | ') : ts`string`;
     return ts`${printDocs(description ? [description] : [])}readonly ${propertyKey(name)}?: ${type} | undefined;`;
   });
-  const defaults = variables.map((variable) => ts`${propertyKey(variable.name)}: ${stringLiteral(variable.default)},`);
+  const defaults = variables.map(
+    (variable) => ts`[${stringLiteral(variable.name)}, ${stringLiteral(variable.default)}],`,
+  );
   return ts`/** What varies in the address of the server. */
 export interface ServerVariables {
   ${members}
 }
 
 /** The address of the server with its variables filled in. */
-export function serverUrl(variables: ServerVariables = {}): string {
-  const values: Readonly<Record<string, string | undefined>> = { ...variables };
-  const defaults: Readonly<Record<string, string>> = {
+export function serverUrl(variables?: ServerVariables): string {
+  const given = new Map<string, string | undefined>(Object.entries({ ...variables }));
+  const defaults = new Map([
     ${defaults}
-  };
-  return ${stringLiteral(url)}.replace(/\\{([^}]+)\\}/g, (_, name: string) => values[name] ?? defaults[name] ?? '');
+  ]);
+  return ${stringLiteral(url)}.replace(/\\{([^}]+)\\}/g, (_, name: string) => given.get(name) ?? defaults.get(name) ?? '');
 }`;
 }
 

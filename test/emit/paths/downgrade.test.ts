@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import type { Document } from '../../../src/description/types.ts';
+import { downgrade } from '../../../src/emit/paths/downgrade.ts';
+
+const info = { title: 'Pets', version: '1' };
+
+function run(document: object): { readonly document: unknown; readonly lost: object } {
+  const { document: copy, lost } = downgrade({ openapi: '3.2.0', info, paths: {}, ...document } as Document);
+  return { document: copy, lost: Object.fromEntries(lost) };
+}
+
+it('a document that says nothing new is the same but for its number', () => {
+  const schemas = { Pet: { type: 'object' } };
+  expect(run({ components: { schemas } })).toEqual({
+    document: { openapi: '3.1.0', info, paths: {}, components: { schemas } },
+    lost: {},
+  });
+});
+
+it('what only 3.2 can say goes, and is counted', () => {
+  const content = { 'text/event-stream': { itemSchema: { type: 'string' } } };
+  const parameters = [
+    { name: 'all', in: 'querystring', content: {} },
+    { name: 'page', in: 'query' },
+  ];
+  const get = { parameters, responses: { 200: { description: '', content } } };
+  const { document, lost } = run({ paths: { '/a': { get, query: {}, additionalOperations: { COPY: {} } } } });
+  expect(document).toMatchObject({ paths: { '/a': { get: { parameters: [{ name: 'page' }] } } } });
+  expect(Object.keys((document as Document).paths['/a'] ?? {})).toEqual(['get']);
+  expect(lost).toEqual({
+    'operations of other methods': 2,
+    'query strings as a whole': 1,
+    'types of the items of streams': 1,
+  });
+});
+
+it('media types among the components stand where they are referred to', () => {
+  const media = { schema: { type: 'string' } };
+  const content = { 'text/plain': { $ref: '#/components/mediaTypes/words' } };
+  const { document } = run({ components: { mediaTypes: { words: media }, responses: { a: { content } } } });
+  expect(document).toMatchObject({ components: { responses: { a: { content: { 'text/plain': media } } } } });
+});
+
+it('what a schema defines for itself stands among the components, whatever refers to it', () => {
+  const Inner = { $defs: { Leaf: { const: 1 } }, items: { $ref: '#/components/schemas/Pet/$defs/Inner/$defs/Leaf' } };
+  const Pet = {
+    $defs: { Inner, Tag: { const: 2 } },
+    properties: { tag: { $ref: '#/components/schemas/Pet/$defs/Tag' } },
+  };
+  const { document } = run({ components: { schemas: { Pet, Tag: { const: 3 } } } });
+  expect((document as Document).components?.schemas).toEqual({
+    Pet: { properties: { tag: { $ref: '#/components/schemas/Tag2' } } },
+    Tag: { const: 3 },
+    Inner: { items: { $ref: '#/components/schemas/Leaf' } },
+    Tag2: { const: 2 },
+    Leaf: { const: 1 },
+  });
+});
