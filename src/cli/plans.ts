@@ -1,19 +1,25 @@
 import { relative, resolve } from 'node:path';
-import { completeConfig, unknownEmitters } from '../config/complete.ts';
+import { absolutePlace, completeConfig, unknownEmitters } from '../config/complete.ts';
 import { loadConfig } from '../config/load.ts';
 import type { ApiPlan, SourcePlan } from '../config/plan.ts';
 import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
 import { emitters } from '../emit/index.ts';
+import { cacheFolderOf } from './cache-folder.ts';
 import type { CommonOptions } from './terminal.ts';
 
+/** What the command line says of how inputs are read. */
+export interface InputOptions {
+  readonly allowRefsTo?: readonly string[];
+  readonly offline?: boolean;
+  readonly validate?: boolean;
+}
+
 /** What the command line says of the APIs to work on. */
-export interface PlanOptions extends CommonOptions {
+export interface PlanOptions extends CommonOptions, InputOptions {
   readonly output?: string;
   readonly name?: string;
   readonly emit?: readonly string[];
   readonly strict?: boolean;
-  readonly offline?: boolean;
-  readonly validate?: boolean;
 }
 
 /** The APIs of the command line, or of the config when it names none. */
@@ -37,14 +43,21 @@ export async function planApis(inputs: readonly string[], options: PlanOptions):
       output: resolve(cwd, options.output ?? ''),
       emit,
       strict,
-      source: sourceOf(options),
+      source: readingOf(options),
     },
   ]);
 }
 
 /** How inputs of the command line are read. */
-function sourceOf({ offline = false, validate = false }: PlanOptions): SourcePlan {
-  return { allowRefsTo: [], headers: {}, offline, validate };
+export function readingOf({ allowRefsTo = [], offline = false, validate = false }: InputOptions): SourcePlan {
+  const cwd = process.cwd();
+  return {
+    allowRefsTo: allowRefsTo.map((place) => absolutePlace(place, cwd)),
+    headers: {},
+    offline,
+    validate,
+    cacheFolder: cacheFolderOf(cwd),
+  };
 }
 
 /** A folder as people are told of it. */

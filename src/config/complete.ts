@@ -95,12 +95,17 @@ function completeSource(
   choices: Choices,
 ): SourcePlan {
   return {
-    allowRefsTo: allowRefsTo.map((place) => (/^https?:/i.test(place) ? place : resolve(cwd, place))),
+    allowRefsTo: allowRefsTo.map((place) => absolutePlace(place, cwd)),
     headers,
     offline: choices.offline || offline,
     validate: choices.validate || validate,
     cacheFolder: join(cwd, 'node_modules', '.cache', 'mimewright'),
   };
+}
+
+/** A place that references may read: a URL as it is, a folder as an absolute path. */
+export function absolutePlace(place: string, cwd: string): string {
+  return /^https?:/i.test(place) ? place : resolve(cwd, place);
 }
 
 function isMerge(value: unknown): value is NonNullable<ApiPlan['merge']> {

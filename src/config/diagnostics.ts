@@ -8,6 +8,16 @@ export const configDiagnostics = defineCatalog('config', {
       `no inputs are named, and '${folder}' has no mimewright.config.{ts,mts,js,mjs,json}`,
     help: () => 'Run `npx mimewright generate INPUT -o DIR`, or write a config with `npx mimewright init`.',
   },
+  exists: {
+    severity: 'error',
+    message: ({ path }: { path: string }) => `'${path}' is there already; it is not overwritten`,
+    help: () => 'Add to it, or move it away and run `npx mimewright init` again.',
+  },
+  'nothing-found': {
+    severity: 'error',
+    message: ({ folder }: { folder: string }) => `no OpenAPI description was found in '${folder}'`,
+    help: () => 'Name it: `npx mimewright init INPUT`, where INPUT is a file, a URL or a package path.',
+  },
   'not-found': {
     severity: 'error',
     message: ({ path }: { path: string }) => `the config '${path}' does not exist`,

@@ -15,9 +15,14 @@ export interface LoadedConfig {
 
 const NAMES = ['ts', 'mts', 'js', 'mjs', 'json'].map((extension) => `mimewright.config.${extension}`);
 
+/** The config of a folder: the first of the names that configs may have. */
+export function findConfig(cwd: string): string | undefined {
+  return NAMES.map((name) => join(cwd, name)).find(existsSync);
+}
+
 /** Finds and runs the config of a folder, or the one that is named. */
 export async function loadConfig(cwd: string, named?: string): Promise<Outcome<LoadedConfig>> {
-  const path = named === undefined ? NAMES.map((name) => join(cwd, name)).find(existsSync) : resolve(cwd, named);
+  const path = named === undefined ? findConfig(cwd) : resolve(cwd, named);
   if (path === undefined) return failed([configDiagnostics.report('missing', { folder: basename(cwd) || cwd })]);
   const name = relative(cwd, path).replaceAll('\\', '/') || path;
   if (!existsSync(path)) return failed([configDiagnostics.report('not-found', { path: name })]);

@@ -5,16 +5,13 @@ import type { ParsedText } from './parsed-text.ts';
 
 /** Beyond this a broken JSON text is not tried as YAML, which would take seconds to say the same. */
 const MAX_LOOSE_LENGTH = 2_000_000;
-/** Keys that stand twice are a slip of the hand; texts beyond this are written by programs, and looking would cost time. */
-const MAX_CHECKED_LENGTH = 3_000_000;
 
 /** Parses JSON (RFC 8259) or YAML 1.2; the YAML library is loaded only when it is needed. */
 export async function parseText(text: string): Promise<ParsedText> {
   if (!looksLikeJson(text)) return parseYaml(text);
   try {
     const value: unknown = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
-    const flaws = text.length <= MAX_CHECKED_LENGTH ? findDuplicateKeys(text) : [];
-    return { kind: 'value', format: 'json', value, flaws };
+    return { kind: 'value', format: 'json', value, flaws: findDuplicateKeys(text) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return parseBrokenJson(text);

@@ -13,6 +13,7 @@ import { keyOf } from './key.ts';
 import { readLock } from './lock-file.ts';
 import { type Inputs, readSources } from './sources.ts';
 import { toStrict } from './strict.ts';
+import { explainOddities } from './validate.ts';
 
 /** What a run would change for one API. */
 export interface Generated {
@@ -47,7 +48,9 @@ interface Before {
 }
 
 async function regenerate(plan: ApiPlan, inputs: Inputs, { manifest, lock }: Before): Promise<Outcome<Generated>> {
-  const described = await describe(plan, inputs, lock);
+  const read = await describe(plan, inputs, lock);
+  const oddities = plan.source?.validate ? [] : await explainOddities(inputs.bundles, read.diagnostics);
+  const described = { ...read, diagnostics: [...read.diagnostics, ...oddities] };
   if (!described.ok) return described;
   const emitted = await emit(plan, described.value);
   const { model, lock: settled } = described.value;

@@ -1,3 +1,4 @@
+import type { SourcePlan } from '../config/plan.ts';
 import { toFactsOnly } from '../description/facts-only.ts';
 import { listPathItems } from '../description/path-items.ts';
 import type { ApiDescription, Document } from '../description/types.ts';
@@ -11,6 +12,7 @@ import { readSources } from './sources.ts';
 export interface ImportPlan {
   readonly inputs: readonly string[];
   readonly cwd: string;
+  readonly source?: SourcePlan;
   /** Leave all prose and examples out; titles of operations stay, they are names. */
   readonly isFactsOnly: boolean;
   readonly format: 'yaml' | 'json';

@@ -7,7 +7,7 @@ import { readSources } from './sources.ts';
 
 /** What a mock is served from, made straight from the inputs; nothing is written. */
 export async function openMockSource(
-  plan: Pick<ApiPlan, 'name' | 'inputs' | 'cwd'>,
+  plan: Pick<ApiPlan, 'name' | 'inputs' | 'cwd' | 'source'>,
 ): Promise<Outcome<MockSource> & { readonly sources: readonly Source[] }> {
   const inputs = await readSources(plan);
   if (!inputs.ok) return { ...inputs, sources: [] };

@@ -1,9 +1,9 @@
 import type { ApiPlan } from '../config/plan.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
 import { type Bundle, bundleSource } from '../source/bundle.ts';
 import { readInput } from '../source/read.ts';
 import type { Source } from '../source/source.ts';
+import { validateBundles } from './validate.ts';
 
 /** Everything that the inputs of an API say. */
 export interface Inputs {
@@ -24,7 +24,7 @@ export async function readSources({
   const sources = gather(read);
   if (!sources.ok) return sources;
   const bundled = gather(await Promise.all(sources.value.flat().map(bundleOne(options))));
-  const checked = source?.validate && bundled.ok ? await validateAll(bundled.value) : [];
+  const checked = source?.validate && bundled.ok ? await validateBundles(bundled.value) : [];
   const diagnostics = [...sources.diagnostics, ...bundled.diagnostics, ...checked];
   if (!bundled.ok) return failed(diagnostics);
   return done({ bundles: bundled.value, sources: bundled.value.flatMap((bundle) => bundle.sources) }, diagnostics);
@@ -32,20 +32,6 @@ export async function readSources({
 
 function bundleOne(options: Parameters<typeof bundleSource>[1]): (source: Source) => Promise<Outcome<Bundle>> {
   return (source) => bundleSource(source, options);
-}
-
-/** What the validator of others says of each description, as warnings. */
-async function validateAll(bundles: readonly Bundle[]): Promise<readonly Diagnostic[]> {
-  const { validateSource } = await import('../source/validate.ts');
-  const { parseText } = await import('../description/parse-text.ts');
-  const found = await Promise.all(
-    bundles.map(async ({ source, parsed }) => {
-      if (parsed) return validateSource(source, parsed.value);
-      const text = await parseText(source.text);
-      return text.kind === 'fault' ? [] : validateSource(source, text.value);
-    }),
-  );
-  return found.flat();
 }
 
 /** All values, or none when one of them could not be had. */

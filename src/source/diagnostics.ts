@@ -93,6 +93,13 @@ const invalid: CatalogEntry<{ readonly problem: string }> = {
   message: ({ problem }) => `not valid by the standard: ${problem}`,
 };
 
+const notStandard: CatalogEntry<Named & { readonly count: number }> = {
+  severity: 'warning',
+  message: ({ input, count }) =>
+    `${input} is not what the standard says: swagger-parser finds ${count === 1 ? 'one fault' : `${count} faults`} in it`,
+  help: () => 'Run with --validate to see each, with its place.',
+};
+
 const notValidated: CatalogEntry<Named> = {
   severity: 'info',
   message: ({ input }) => `${input} is not validated: the validator does not know its version`,
@@ -125,6 +132,7 @@ export const sourceDiagnostics = defineCatalog('source', {
   redirect,
   offline,
   invalid,
+  'not-standard': notStandard,
   'not-validated': notValidated,
   'unread-ref': unreadRef,
 });

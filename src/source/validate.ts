@@ -27,6 +27,11 @@ export async function validateSource({ name }: Source, value: unknown): Promise<
   }
 }
 
+/** True for a value that says that it is an OpenAPI description, of whatever version. */
+export function isDescription(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && ('openapi' in value || 'swagger' in value);
+}
+
 function versionOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { openapi, swagger } = value as { openapi?: unknown; swagger?: unknown };

@@ -214,6 +214,19 @@ describe('a dangling reference', () => {
 });
 
 describe('inputs', () => {
+  it('refer to other folders only when they may', async () => {
+    const shared = '{ "type": "string" }';
+    const description = DANGLING.replace('#/components/schemas/Ston', '../shared/stone.json');
+    const cwd = makeFolder({ 'api/a.yaml': description, 'shared/stone.json': shared });
+    const args = ['generate', 'api/a.yaml', '-o', 'out'];
+    const refused = await runProgram(args, { cwd });
+    expect(refused.stderr).toContain(
+      "warning source/unread-ref  '../shared/stone.json' cannot be followed: it is outside the description's folder",
+    );
+    const allowed = await runProgram([...args, '--allow-refs-to', 'shared'], { cwd });
+    expect(allowed).toMatchObject({ exit: 0, stderr: '' });
+  });
+
   it('come from standard input too', async () => {
     const cwd = makeFolder();
     const run = await runProgram(['generate', '-', '-o', 'out', '--name', 'herbarium'], { cwd, input: herbarium });

@@ -3,12 +3,12 @@ import { toListener } from '../../mock/node-adapter.ts';
 import { openDocs } from '../../pipeline/docs.ts';
 import { serveDocs } from '../docs-server.ts';
 import { interrupted } from '../interrupted.ts';
-import { planApis } from '../plans.ts';
+import { type InputOptions, planApis } from '../plans.ts';
 import { reportDiagnostics } from '../report.ts';
 import { type CommonOptions, createTerminal } from '../terminal.ts';
 
 /** What the command line tells the server of a reference. */
-export interface DocsCommandOptions extends CommonOptions {
+export interface DocsCommandOptions extends CommonOptions, InputOptions {
   readonly port: string;
   readonly host: string;
   readonly name?: string;

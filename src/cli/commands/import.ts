@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { writeTextFile } from '../../output/apply.ts';
 import { type Imported, importPages } from '../../pipeline/import.ts';
-import { showFolder } from '../plans.ts';
+import { type InputOptions, readingOf, showFolder } from '../plans.ts';
 import { reportDiagnostics, toJson } from '../report.ts';
 import { type CommonOptions, createTerminal } from '../terminal.ts';
 
-interface ImportOptions extends CommonOptions {
+interface ImportOptions extends CommonOptions, InputOptions {
   readonly output?: string;
   readonly factsOnly?: boolean;
 }
@@ -19,7 +19,8 @@ export async function runImport(inputs: readonly string[], options: ImportOption
     return 2;
   }
   const format = output.endsWith('.json') ? 'json' : 'yaml';
-  const imported = await importPages({ inputs, cwd: process.cwd(), isFactsOnly: options.factsOnly ?? false, format });
+  const isFactsOnly = options.factsOnly ?? false;
+  const imported = await importPages({ inputs, cwd: process.cwd(), source: readingOf(options), isFactsOnly, format });
   const { diagnostics, sources } = imported;
   await reportDiagnostics(diagnostics, sources, terminal);
   const path = resolve(output);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommonOptions } from '../terminal.ts';
 import type { DocsCommandOptions } from './docs.ts';
+import type { InitOptions } from './init.ts';
 import type { MockCommandOptions } from './mock.ts';
 
 /** One command: its name, and what it adds to the program. */
@@ -9,25 +10,42 @@ interface CommandEntry {
   readonly register: (command: Command) => void;
 }
 
+/** How the inputs of a command line are read. */
+function withInputOptions(command: Command): Command {
+  return command
+    .option('--allow-refs-to <places...>', 'folders and URLs that `$ref`s may read besides the folder of the input')
+    .option('--offline', 'take URLs from the cache and never from the network');
+}
+
+/** What is generated from the inputs of a command line. */
+function withOutputOptions(command: Command): Command {
+  return withInputOptions(command)
+    .option('-o, --output <folder>', 'where to generate, needed with inputs')
+    .option('--name <name>', 'what the API is called, `api` unless given')
+    .option('--emit <names...>', 'what to generate: client, mocks, docs, openapi, paths')
+    .option('--strict', 'whatever an output loses is an error')
+    .option('--validate', 'also say what swagger-parser finds wrong with the inputs');
+}
+
 /** Every command, in the order in which `--help` lists them; what a command does is loaded when it runs. */
 export const commands: readonly CommandEntry[] = [
   {
     name: 'generate',
     register: (command) =>
-      command
+      withOutputOptions(command)
         .description('generate clients, mocks and docs (the default command)')
         .argument(
           '[input...]',
           'files, folders, globs, URLs, package paths, or - for standard input; the config’s when none is named',
         )
-        .option('-o, --output <folder>', 'where to generate, needed with inputs')
-        .option('--name <name>', 'what the API is called, `api` unless given')
-        .option('--emit <names...>', 'what to generate: client, mocks, docs, openapi, paths', ['client'])
-        .option('--strict', 'whatever an output loses is an error')
-        .option('--validate', 'also say what swagger-parser finds wrong with the inputs')
-        .option('--offline', 'take URLs from the cache and never from the network')
         .option('--dry-run', 'list what would change, and change nothing')
-        .action(async (inputs: string[], options: CommonOptions) => {
+        .option('--watch', 'again whenever an input or the config changes')
+        .action(async (inputs: string[], options: CommonOptions & { watch?: boolean }) => {
+          if (options.watch) {
+            const { runWatch } = await import('./watch.ts');
+            process.exitCode = await runWatch(inputs, options);
+            return;
+          }
           const { runGenerate } = await import('./generate.ts');
           process.exitCode = await runGenerate(inputs, options);
         }),
@@ -46,11 +64,12 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'import',
     register: (command) =>
-      command
+      withInputOptions(command)
         .description('turn reference pages into an OpenAPI 3.2 document')
         .argument('<page...>', 'plain-text copies or saved HTML, in any language; several are merged')
         .option('-o, --output <file>', 'the .yaml or .json file to write')
         .option('--facts-only', 'leave all prose and examples out')
+        .option('--no-validate', 'do not say what swagger-parser finds wrong with descriptions')
         .action(async (inputs: string[], options: CommonOptions) => {
           const { runImport } = await import('./import.ts');
           process.exitCode = await runImport(inputs, options);
@@ -59,7 +78,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'inspect',
     register: (command) =>
-      command
+      withInputOptions(command)
         .description('print which request gives which body, and where that is stated')
         .argument('<input...>', 'inputs, then perhaps one operation: its id, route or method')
         .option('--json', 'for programs')
@@ -69,14 +88,24 @@ export const commands: readonly CommandEntry[] = [
         }),
   },
   {
-    name: 'watch',
+    name: 'init',
     register: (command) =>
       command
+        .description('write a config for the descriptions in this folder, after three questions at most')
+        .argument('[input...]', 'the description, where it is not to be looked for')
+        .option('-y, --yes', 'ask nothing')
+        .option('--no-validate', 'do not say what swagger-parser finds wrong with the description')
+        .action(async (inputs: string[], options: InitOptions) => {
+          const { runInit } = await import('./init.ts');
+          process.exitCode = await runInit(inputs, options);
+        }),
+  },
+  {
+    name: 'watch',
+    register: (command) =>
+      withOutputOptions(command)
         .description('generate, and again whenever an input or the config changes')
         .argument('[input...]', 'inputs; the config’s when none is named')
-        .option('-o, --output <folder>', 'where to generate, needed with inputs')
-        .option('--name <name>', 'what the API is called, `api` unless given')
-        .option('--emit <names...>', 'what to generate')
         .action(async (inputs: string[], options: CommonOptions) => {
           const { runWatch } = await import('./watch.ts');
           process.exitCode = await runWatch(inputs, options);
@@ -85,7 +114,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'mock',
     register: (command) =>
-      command
+      withInputOptions(command)
         .description('serve a mock that negotiates, validates and pages like the API')
         .argument('<input...>', 'what the API is described by, or a generated folder with mocks')
         .option('--port <number>', 'where to listen', '4010')
@@ -106,7 +135,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'docs',
     register: (command) =>
-      command
+      withInputOptions(command)
         .description('serve the reference, with a mock behind its try-it panel')
         .argument('[input...]', 'inputs; the first API of the config when none is named')
         .option('--port <number>', 'where to listen', '4011')

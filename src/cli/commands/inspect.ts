@@ -1,10 +1,11 @@
 import { type InspectedOperation, type InspectedRepresentation, inspectModel } from '../../model/inspect.ts';
 import { describe } from '../../pipeline/describe.ts';
 import { readSources } from '../../pipeline/sources.ts';
+import { type InputOptions, readingOf } from '../plans.ts';
 import { paint, reportDiagnostics, type Terminal } from '../report.ts';
 import { type CommonOptions, createTerminal } from '../terminal.ts';
 
-interface InspectOptions extends CommonOptions {
+interface InspectOptions extends CommonOptions, InputOptions {
   readonly json?: boolean;
 }
 
@@ -12,7 +13,7 @@ interface InspectOptions extends CommonOptions {
 export async function runInspect(args: readonly string[], options: InspectOptions): Promise<number> {
   const terminal = createTerminal(options);
   const { inputs, operation } = splitArguments(args);
-  const sources = await readSources({ inputs, cwd: process.cwd() });
+  const sources = await readSources({ inputs, cwd: process.cwd(), source: readingOf(options) });
   await reportDiagnostics(sources.diagnostics, [], terminal);
   if (!sources.ok) return 1;
   const described = await describe({ name: 'api' }, sources.value);

@@ -1,4 +1,5 @@
 import { watch } from 'chokidar';
+import type { SourcePlan } from '../../config/plan.ts';
 import { createCore, type Mock, type MockParts } from '../../mock/core.ts';
 import { listen, type MockServer } from '../../mock/node-adapter.ts';
 import { openTable } from '../../mock/open-table.ts';
@@ -7,11 +8,12 @@ import { openStateFile, type StateFile } from '../../mock/state-file.ts';
 import { openMockSource } from '../../pipeline/mock-source.ts';
 import { readMockTable } from '../../pipeline/mock-table.ts';
 import { interrupted } from '../interrupted.ts';
+import { type InputOptions, readingOf } from '../plans.ts';
 import { reportDiagnostics, type Terminal } from '../report.ts';
 import { type CommonOptions, createTerminal } from '../terminal.ts';
 
 /** What the command line tells the mock. */
-export interface MockCommandOptions extends CommonOptions {
+export interface MockCommandOptions extends CommonOptions, InputOptions {
   readonly port: string;
   readonly host: string;
   readonly seed?: string;
@@ -30,7 +32,8 @@ export async function runMock(inputs: readonly string[], options: MockCommandOpt
   const kept = await openState(options.state, terminal);
   if (kept === 'unusable') return 1;
   const parts = { ...toParts(options, terminal), ...(kept && { state: kept.state }) };
-  const first = await openMock(inputs, parts, terminal);
+  const plan = { inputs, source: readingOf(options) };
+  const first = await openMock(plan, parts, terminal);
   if (!first) return 1;
   let current = first.mock;
   const server = await startServer(() => current, options, terminal);
@@ -42,7 +45,7 @@ export async function runMock(inputs: readonly string[], options: MockCommandOpt
     awaitWriteFinish: { stabilityThreshold: 80, pollInterval: 20 },
   });
   watcher.on('all', async () => {
-    const next = await openMock(inputs, { ...parts, ...(current.state && { state: current.state }) }, terminal);
+    const next = await openMock(plan, { ...parts, ...(current.state && { state: current.state }) }, terminal);
     if (next) current = next.mock;
   });
   await interrupted();
@@ -88,7 +91,7 @@ interface OpenMock {
 
 /** From a generated folder as it is, else from descriptions. */
 async function openMock(
-  inputs: readonly string[],
+  { inputs, source: reading }: { readonly inputs: readonly string[]; readonly source: SourcePlan },
   parts: MockParts,
   terminal: Terminal,
 ): Promise<OpenMock | undefined> {
@@ -96,7 +99,7 @@ async function openMock(
   const [input, ...others] = inputs;
   const table = input !== undefined && others.length === 0 ? await readMockTable(input, cwd) : undefined;
   if (table) return { mock: createCore(openTable(table.text), parts), files: [table.path] };
-  const source = await openMockSource({ name: 'api', inputs, cwd });
+  const source = await openMockSource({ name: 'api', inputs, cwd, source: reading });
   await reportDiagnostics(source.diagnostics, source.sources, terminal);
   if (!source.ok) return undefined;
   const files = source.sources.flatMap(({ location }) => (location?.kind === 'file' ? [location.path] : []));
