@@ -29,15 +29,16 @@ export async function explainOddities(
   const chosen = bundles.filter(
     ({ source, parsed }) => odd.has(source.name) && parsed === undefined && source.text.length < MAX_UNASKED,
   );
-  const explained = await Promise.all(
-    chosen.map(async (bundle) => {
-      const faults = (await validateBundles([bundle])).filter(({ code }) => code === 'source/invalid');
-      const input = bundle.source.name;
-      const place = { kind: 'source', source: input } as const;
-      return faults.length
-        ? [sourceDiagnostics.report('not-standard', { input, count: faults.length }, { place })]
-        : [];
-    }),
-  );
-  return explained.flat();
+  return (await Promise.all(chosen.map(explain))).flat();
+}
+
+async function explain({ source }: Bundle): Promise<readonly Diagnostic[]> {
+  const { findProblems } = await import('../source/validate.ts');
+  const { parseText } = await import('../description/parse-text.ts');
+  const text = await parseText(source.text);
+  const [first, ...others] = text.kind === 'value' ? ((await findProblems(text.value)) ?? []) : [];
+  if (first === undefined) return [];
+  const place = { kind: 'pointer', source: source.name, pointer: first.pointer } as const;
+  const params = { problem: first.problem, others: others.length };
+  return [sourceDiagnostics.report('not-standard', params, { place })];
 }

@@ -93,11 +93,12 @@ const invalid: CatalogEntry<{ readonly problem: string }> = {
   message: ({ problem }) => `not valid by the standard: ${problem}`,
 };
 
-const notStandard: CatalogEntry<Named & { readonly count: number }> = {
+const notStandard: CatalogEntry<{ readonly problem: string; readonly others: number }> = {
   severity: 'warning',
-  message: ({ input, count }) =>
-    `${input} is not what the standard says: swagger-parser finds ${count === 1 ? 'one fault' : `${count} faults`} in it`,
-  help: () => 'Run with --validate to see each, with its place.',
+  message: ({ problem, others }) =>
+    `not valid by the standard: ${problem}${others > 0 ? `, and ${others} more ${others === 1 ? 'fault' : 'faults'}` : ''}`,
+  help: () =>
+    'That is swagger-parser, asked because something had to be put right: --validate lists all that it finds.',
 };
 
 const notValidated: CatalogEntry<Named> = {
