@@ -237,7 +237,7 @@ export type ServerErrorStatus = 500 | 501 | 502 | 503 | 504 | 505 | 506 | 507 | 
 export type Bytes = Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | string;
 
 /** An answer whose status the description does not name. */
-export type OtherFailure<Named extends number = never> = Failure<Exclude<FailureStatus, Named>, unknown>;
+export interface OtherFailure<Named extends number = never> extends Failure<Exclude<FailureStatus, Named>, unknown> {}
 
 /** The body for what was asked: the default when nothing was. */
 export type Asked<M extends { '*/*': unknown }, A> = [A] extends [never]
