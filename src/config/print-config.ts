@@ -22,9 +22,10 @@ export function printConfig({ name, input, output, emit }: NewApi): string {
     ts`output: ${stringLiteral(output)},`,
     ...(isUsual ? [] : [ts`emit: { ${emitters} },`]),
   ];
+  const opening = ts`export default defineConfig({`;
   return ts`import { defineConfig } from 'mimewright';
 
-export default defineConfig({
+${opening}
   apis: {
     ${propertyKey(name)}: {
       ${lines}
