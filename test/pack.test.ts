@@ -43,6 +43,12 @@ export default defineConfig({ apis: { herbarium: { input: 'api.yaml', output: 'o
     expect(onNode(version, bin, 'check')).toBe(`herbarium: out${version} is up to date\n`);
   });
 
+  it.each(NODES)('knows the engine of Node %s: it sets no flag that it complains of', (version) => {
+    const node = onNode(version, '--print', 'process.execPath').trim();
+    const { stdout, stderr } = spawnSync(node, [bin, '--version'], { cwd: folder, encoding: 'utf8' });
+    expect([stdout, stderr]).toEqual([expect.stringMatching(/^\d+\.\d+\.\d+\n$/), '']);
+  });
+
   it('has types', () => {
     const source = `import { defineConfig, type Config } from 'mimewright';
 export const config: Config = defineConfig({ apis: { a: { input: 'a.yaml', output: 'a' } } });\n`;
