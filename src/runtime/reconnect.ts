@@ -1,3 +1,4 @@
+import { NetworkError } from './errors.ts';
 import type { ServerEvent } from './streams.ts';
 
 /** How `reconnect` goes on after a stream ends. */
@@ -38,5 +39,5 @@ export async function* reconnect<E extends ServerEvent<unknown>>(
 
 /** A connection that broke, and not an answer that says no. */
 function isPassing(error: unknown): boolean {
-  return error instanceof TypeError || (error instanceof Error && error.name === 'NetworkError');
+  return error instanceof TypeError || error instanceof NetworkError;
 }

@@ -1,7 +1,8 @@
 // Requests per second of the runtime on loopback, 5 kB of JSON, as a ratio to bare fetch in the same run.
-// node test/bench/client-speed.mjs [rounds]; peers are measured too where they are installed (openapi-fetch, ofetch).
+// node test/bench/client-speed.mjs [rounds]; the peers are packages of test/real.
 import { fork } from 'node:child_process';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import { build } from 'esbuild';
 
 const BODY = JSON.stringify({
@@ -14,7 +15,7 @@ if (process.send) {
   );
   server.listen(0, '127.0.0.1', () => process.send?.(server.address().port));
 } else {
-  await main(Number(process.argv[2] ?? 15));
+  await main(Number(process.argv[2] ?? 150));
 }
 
 async function main(rounds) {
@@ -42,14 +43,15 @@ async function createClients(baseUrl) {
   const full = createTransport({ baseUrl, use: [retry(), timeout(10_000)] });
   const peers = {
     'openapi-fetch': async () => {
-      const { GET } = (await import('openapi-fetch')).default({ baseUrl });
+      const { default: peer } = await importPeer('openapi-fetch');
+      const { GET } = (peer.default ?? peer)({ baseUrl });
       return () =>
         GET('/repos/{owner}/{repo}', {
           params: { path: { owner: 'octocat', repo: 'hello-world' }, query: { page: 1 } },
         });
     },
     ofetch: async () => {
-      const { ofetch } = await import('ofetch');
+      const { ofetch } = await importPeer('ofetch');
       return () => ofetch('/repos/octocat/hello-world', { baseURL: baseUrl, query: { page: 1 } });
     },
   };
@@ -69,6 +71,10 @@ async function createClients(baseUrl) {
   };
 }
 
+function importPeer(name) {
+  return import(createRequire(new URL('../real/package.json', import.meta.url)).resolve(name));
+}
+
 async function loadRuntime() {
   const resolveDir = new URL('../../src/runtime', import.meta.url).pathname;
   const contents = `export * from './transport.ts'; export * from './middleware/retry.ts'; export * from './middleware/timeout.ts';`;
@@ -81,13 +87,13 @@ async function loadRuntime() {
   return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 }
 
-/** Rounds go through the clients in any order, so that what the machine does meanwhile hits all of them; medians are kept. */
+/** Short rounds go through the clients in any order, so that what the machine does meanwhile hits all of them; medians are kept. */
 async function measure(clients, concurrency, rounds) {
   const samples = Object.fromEntries(Object.keys(clients).map((name) => [name, []]));
-  for (let round = -2; round < rounds; round++) {
+  for (let round = -20; round < rounds; round++) {
     const found = {};
     const order = Object.entries(clients).sort(() => Math.random() - 0.5);
-    for (const [name, send] of order) found[name] = await run(send, concurrency, concurrency === 1 ? 400 : 1000);
+    for (const [name, send] of order) found[name] = await run(send, concurrency, 100);
     if (round < 0) continue;
     const { fetch: base } = found;
     for (const [name, sample] of Object.entries(found)) {

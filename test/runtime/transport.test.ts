@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ApiError, isError, MediaTypeMismatchError, NetworkError, requestId } from '../../src/runtime/errors.ts';
+import { retry } from '../../src/runtime/middleware/retry.ts';
 import { bytes, text } from '../../src/runtime/readers.ts';
-import type { Call, Operation, Transport } from '../../src/runtime/types.ts';
+import type { Call, CallOptions, Operation, Transport } from '../../src/runtime/types.ts';
 import { type Answer, serve } from './loopback.ts';
 
 const GET: Operation = { method: 'GET', path: '/things/{id}' };
@@ -276,6 +277,25 @@ describe('a call', () => {
     expect(error).toBeInstanceOf(NetworkError);
     expect(error.cause).toBeInstanceOf(TypeError);
     expect(error.request).toEqual({ method: 'GET', url: 'http://127.0.0.1:1/things/7' });
+  });
+
+  it.each<[string, Partial<Operation>, object, CallOptions]>([
+    ['a header name', { headers: ['not a name'] }, { 'not a name': 1 }, {}],
+    ['a header value', { headers: ['x-h'] }, { 'x-h': 'a\r\nb' }, {}],
+    ['a URL', {}, {}, { baseUrl: 'http://[' }],
+    ['a body of GET', { body: 'whole' }, { body: 1 }, {}],
+  ])('that can never be sent for %s is a TypeError, and not repeated', async (_, operation, params, options) => {
+    const { seen, transport } = await serve(() => ({}), { use: [retry()] });
+    const error = await failure(transport.request({ ...GET, ...operation }, { id: 1, ...params }, options));
+    expect(error).toBeInstanceOf(TypeError);
+    expect(seen).toEqual([]);
+  });
+
+  it('rejects with what middleware throws, and does not repeat it', async () => {
+    const bug = new TypeError('undefined is not a function');
+    const { seen, transport } = await serve(() => ({}), { use: [retry(), () => Promise.reject(bug)] });
+    expect(await failure(get(transport))).toBe(bug);
+    expect(seen).toEqual([]);
   });
 
   it('can be aborted before and while it runs', async () => {

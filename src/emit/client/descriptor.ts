@@ -93,7 +93,7 @@ function styleOf({ in: location, style, explode, allowReserved, contentType, sch
         ? `form${allowReserved ? 'Reserved' : ''}Joined`
         : `${style}${exploded && style !== 'deepObject' ? exploded : ''}`;
     case 'header':
-      return isScalar(schema.kind) || schema.kind === 'array' ? undefined : `simpleHeader${exploded}`;
+      return isScalar(schema.kind) ? undefined : `simpleHeader${exploded}`;
     case 'cookie':
     case 'querystring':
       return undefined;

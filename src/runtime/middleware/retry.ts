@@ -1,3 +1,4 @@
+import { NetworkError } from '../errors.ts';
 import type { Exchange, Middleware } from '../types.ts';
 
 /** How `retry` decides. */
@@ -20,9 +21,8 @@ export function retry({ retries = 2, delay = 300, maxDelay = 60_000 }: RetryOpti
   return async (exchange, next) => {
     const left = canRepeat(exchange) ? (exchange.options.retries ?? retries) : 0;
     for (let attempt = 0; ; attempt++) {
-      // a TypeError is how fetch tells of network failures (Fetch standard)
       const answer = await next(exchange).catch((error: unknown) => {
-        if (attempt < left && error instanceof TypeError) return undefined;
+        if (attempt < left && error instanceof NetworkError) return undefined;
         throw error;
       });
       const pause = (answer && waitFor(answer)) ?? delay * 2 ** attempt * (0.5 + Math.random() / 2);

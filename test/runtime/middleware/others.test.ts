@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { asIs } from '../../../src/runtime/bodies.ts';
+import { NetworkError } from '../../../src/runtime/errors.ts';
 import { concurrency } from '../../../src/runtime/middleware/concurrency.ts';
 import { etagCache } from '../../../src/runtime/middleware/etag-cache.ts';
 import { hooks, only } from '../../../src/runtime/middleware/hooks.ts';
@@ -67,7 +68,13 @@ describe('log', () => {
     await transport.request(GET).catch(() => {});
     expect(entries).toEqual([
       { method: 'GET', url: `${url}/`, operation: GET, milliseconds: expect.any(Number), status: 200 },
-      { method: 'GET', url: `${url}/`, operation: GET, milliseconds: expect.any(Number), error: expect.any(TypeError) },
+      {
+        method: 'GET',
+        url: `${url}/`,
+        operation: GET,
+        milliseconds: expect.any(Number),
+        error: expect.any(NetworkError),
+      },
     ]);
   });
 });
@@ -98,7 +105,7 @@ describe('trace', () => {
       ['http.response.status_code', 404],
       ['status', 2],
       'end',
-      'TypeError',
+      'NetworkError',
       ['status', 2],
       'end',
     ]);
