@@ -23,7 +23,14 @@ import type {
 } from './types.js';
 import { appendQuery, expandPath, toText, writeParameter, writeQuery } from './url.js';
 
-type Params = Readonly<Record<string, unknown>>;
+type Params = Record<string, unknown>;
+
+/** An exchange while it is put together. */
+interface Outgoing extends Draft, Omit<Exchange, 'url' | 'headers' | 'body'> {
+  readonly options: AnyOptions;
+  body?: BodyInit;
+}
+
 type AnyReply = Reply<number, unknown> | Failure<number, unknown>;
 
 /** What a transport is made of. */
@@ -40,112 +47,114 @@ export interface TransportOptions {
 /** A transport sends operations to `baseUrl`, or else to `server`; `inner` middleware, such as auth, comes last. */
 export function createTransport(
   options: TransportOptions,
-  server?: string,
+  server: string = '',
   inner: readonly Middleware[] = [],
 ): Transport {
   const send = [...(options.use ?? []), ...inner].reduceRight<Next>(
     (next, middleware) => (exchange) => middleware(exchange, next),
-    (exchange) => (exchange.options.fetch ?? options.fetch ?? fetch)(exchange.url, exchange as RequestInit),
+    async (exchange) => {
+      try {
+        return await (exchange.options.fetch ?? options.fetch ?? fetch)(exchange.url, exchange as RequestInit);
+      } catch (cause) {
+        if (exchange.signal?.aborted) throw cause;
+        // throws what is wrong with the request itself; its body may be spent
+        new Request(exchange.url, { ...exchange, body: exchange.body && '' } as RequestInit);
+        throw new NetworkError(exchange, `${cause}`, { cause });
+      }
+    },
   );
   const request = <C = Call<unknown>>(
     operation: Operation,
-    params: object = {},
+    params: Params = {},
     call: AnyOptions = {},
     move = (url: string): string => url,
   ): C => {
     const asked = findRepresentation(operation, call);
-    let exchange: Exchange;
-    const fail = (cause: unknown): never => {
-      if (cause instanceof TypeError) throw new NetworkError(exchange, cause.message, { cause });
-      if (cause instanceof SyntaxError) throw new MediaTypeMismatchError(exchange, cause.message, { cause });
-      throw cause;
+    const exchange: Outgoing = {
+      ...call,
+      operation,
+      options: call,
+      method: operation.method,
+      url: call.baseUrl ?? options.baseUrl ?? operation.baseUrl ?? server,
+      headers: {},
+      duplex: 'half',
     };
     const made = createCall<unknown, AnyReply>(
-      async () => {
-        exchange = prepare(operation, params, call, {
-          base: call.baseUrl ?? options.baseUrl ?? operation.baseUrl ?? server ?? '',
-          headers: { ...options.headers, accept: asked.type, ...call.headers },
-          move,
-        });
-        return send(exchange).catch(fail);
+      () => {
+        prepare(exchange, params, { ...options.headers, accept: asked.type, ...call.headers });
+        exchange.url = move(exchange.url);
+        return send(exchange);
       },
-      (response) => readReply(response, asked, exchange).catch(fail),
+      (response) => readReply(response, asked, exchange),
       (reply) => {
         if (reply.ok) return reply.data;
         throw new ApiError(exchange, `answered ${reply.status}`, { ...reply, operation });
       },
     );
-    const again: Again = (changed, to) => request(operation, changed, call, to);
+    const again: Again = (changed, to) => request(operation, changed as Params, call, to);
     return (operation.pages?.(made, params, again) ?? made) as C;
   };
-  return { request };
+  return { request: request as Transport['request'] };
 }
 
-interface Fixed {
-  readonly base: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly move: (url: string) => string;
-}
-
-function prepare(operation: Operation, params: object, options: AnyOptions, fixed: Fixed): Exchange {
-  const rest = new Map<string, unknown>(Object.entries(params));
+/** Puts parameters and headers where they belong; what is left of the parameters is the body. */
+function prepare(draft: Outgoing, params: Params, given: Params): void {
+  const { operation, headers, options } = draft;
+  const { body, contentTypes = {} } = operation;
+  // without a prototype, whose names may be those of parameters
+  const rest = { __proto__: null, ...params } as Params;
   const take: Take = (name) => {
-    const value = rest.get(name);
-    rest.delete(name);
+    const value = rest[name];
+    delete rest[name];
     return value;
   };
-  const path = fixed.base + expandPath(operation, take);
-  const headers: Record<string, string> = {};
-  const draft: Draft = { url: fixed.move(appendQuery(path, writeQuery(operation, take))), headers };
-  const given = (operation.headers ?? []).map((name) => [name, take(name)] as const);
-  for (const [name, value] of [...Object.entries(fixed.headers), ...given]) {
-    if (value !== undefined) headers[name.toLowerCase()] = writeParameter(operation, name, value, simple);
+  draft.url = appendQuery(draft.url + expandPath(operation, take), writeQuery(operation, take));
+  for (const name of operation.headers ?? []) given[name] = take(name) ?? given[name];
+  for (const name in given) {
+    const value = given[name];
+    if (value !== undefined) headers[name.toLowerCase()] = writeParameter(operation, name, value, plain);
   }
   operation.prepare?.(operation, draft, take, options);
-  const body = writeBody(operation, rest, headers, options);
-  return { ...options, ...draft, operation, options, method: operation.method, body, duplex: 'half' };
-}
-
-const simple: Style = (_, value) => [value].flat().map(toText).join();
-
-function writeBody(
-  { body, contentTypes = {} }: Operation,
-  rest: ReadonlyMap<string, unknown>,
-  headers: Draft['headers'],
-  options: AnyOptions,
-): BodyInit | undefined {
-  if (!body || (body === 'fields' && !rest.size)) return undefined;
-  const fields: Params = Object.fromEntries(rest);
-  const value = body === 'whole' ? fields.body : fields;
-  if (value === undefined) return undefined;
+  const value = body === 'whole' ? rest.body : body === 'fields' && !Object.keys(rest).length ? undefined : rest;
+  if (!body || value === undefined) return;
   const type = options.contentType ?? Object.keys(contentTypes)[0] ?? 'application/json';
   headers['content-type'] ??= type;
-  return (contentTypes[type] ?? JSON.stringify)(value, headers as never);
+  draft.body = (contentTypes[type] ?? JSON.stringify)(value, headers as never);
 }
 
+const plain: Style = (_, value) => toText(value);
+
+const PLAIN_JSON: NonNullable<Operation['accept']> = { json: { type: 'application/json' } };
+
 function findRepresentation(
-  { accept = { json: { type: 'application/json' } } }: Operation,
+  { accept = PLAIN_JSON }: Operation,
   { accept: asked, mediaType, headers }: AnyOptions,
 ): Representation {
   const name = asked ?? mediaType?.format ?? headers?.accept ?? '*/*';
-  const found = Object.entries(accept).find(([key, { type }]) => name === key || name === type || name === '*/*');
+  const found = Object.entries(accept).find(([key, { type }]) => ['*/*', key, type].includes(name));
   return found?.[1] ?? { type: name, read: readAny };
 }
 
 async function readReply(response: Answer, asked: Representation, exchange: Exchange): Promise<AnyReply> {
   const { ok, status, headers } = response;
-  const mediaType = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  const mediaType = (headers.get('content-type') ?? '').replace(/[\s;].*/, '').toLowerCase();
   let data: unknown;
   try {
     data = await (ok
       ? readBody(response, mediaType, asked, exchange)
       : (exchange.operation.readFailure ?? readAny)(response, mediaType));
-  } catch (error) {
+  } catch (cause) {
     // the status of a failure says enough when its body is broken
-    if (ok) throw error;
+    if (ok) throw explain(cause, exchange);
   }
   response.done?.();
   return { ok, status, data, headers, mediaType } as AnyReply;
+}
+
+/** What the platform throws while a body is read, as an error of ours. */
+function explain(cause: unknown, exchange: Exchange): unknown {
+  if (cause instanceof TypeError) return new NetworkError(exchange, `${cause}`, { cause });
+  return cause instanceof SyntaxError ? new MediaTypeMismatchError(exchange, `${cause}`, { cause }) : cause;
 }
 
 function readBody(
@@ -158,14 +167,14 @@ function readBody(
   if (as) return as === 'stream' ? response.body : bytes(response, mediaType);
   if (/20[45]/.test(`${response.status}`)) return undefined;
   const isFit = read === readAny || ['', type, wire].includes(mediaType) || isJson(mediaType) !== !!read;
-  if (isFit) return read ? read(response, mediaType) : readAny(response);
+  if (isFit) return read ? read(response, mediaType) : readAny(response, '/json');
   const error = new MediaTypeMismatchError(exchange, `answered ${mediaType}, not ${type}`, { response });
   if (onMismatch) return onMismatch(error);
   throw error;
 }
 
 /** JSON when the media type says so, else text; undefined when nothing came. */
-async function readAny(response: Response, mediaType: string = '/json'): Promise<unknown> {
+async function readAny(response: Response, mediaType: string): Promise<unknown> {
   const source = await response.text();
   return source && isJson(mediaType) ? JSON.parse(source) : source || undefined;
 }

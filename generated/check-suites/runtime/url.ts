@@ -8,9 +8,7 @@ export function expandPath(operation: Operation, take: Take): string {
   return operation.path.replace(/{(\+?)([^}]+)}/g, (_, slashes: string, name: string) => {
     const written = writeParameter(operation, name, take(name) ?? '', plain);
     const text = slashes ? written.replaceAll('%2F', '/') : written;
-    if ((!slashes && !text) || /(^|\/)\.\.?(\/|$)/.test(text)) {
-      throw new TypeError(`{${name}} cannot be '${text}'`);
-    }
+    if ((!slashes && !text) || /(^|\/)\.\.?(\/|$)/.test(text)) throw new TypeError(`{${name}} cannot be '${text}'`);
     return text;
   });
 }

@@ -19,7 +19,9 @@ export function createCall<T, R>(
   sent.catch(() => {});
   const response = (): Promise<R> => (reply ??= sent.then((answer) => read(isRaw ? answer.clone() : answer)));
   const settle = (): Promise<T> => (body ??= response().then(unwrap));
-  const own: Pick<Call<T, R>, 'then' | 'response' | 'raw'> = {
+  const call: Pick<Call<T, R>, 'then' | 'response' | 'raw'> & { readonly __proto__: Promise<T> } = {
+    // catch and finally of a promise need no more than then
+    __proto__: Promise.prototype,
     // biome-ignore lint/suspicious/noThenProperty: a call is a promise
     then: (onFulfilled, onRejected) => settle().then(onFulfilled, onRejected),
     response,
@@ -29,6 +31,5 @@ export function createCall<T, R>(
       return sent.then();
     },
   };
-  // catch and finally of a promise need no more than then
-  return Object.assign(Object.create(Promise.prototype), own);
+  return call as unknown as Call<T, R>;
 }

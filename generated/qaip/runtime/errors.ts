@@ -3,7 +3,7 @@
 
 import type { Call, ErrorOf, FailureStatus, Operation, Transport } from './types.js';
 
-/** Method and URL of a request, without credentials. */
+/** Method and URL of a request, without the query, which may hold what is secret. */
 export interface RequestLine {
   readonly method: string;
   readonly url: string;
@@ -14,8 +14,9 @@ export class RequestError extends Error {
   declare readonly request: RequestLine;
 
   /** The details, and their `cause`, become properties of the error. */
-  constructor({ method, url }: RequestLine, what: string, details: object) {
-    super(`${method} ${url.split('?')[0]}: ${what}`, details);
+  constructor({ method, url: full }: RequestLine, what: string, details: object) {
+    const [url] = full.split('?');
+    super(`${method} ${url}: ${what}`, details);
     Object.assign(this, { request: { method, url } }, details);
   }
 }
