@@ -3,7 +3,11 @@ import { defineConfig } from 'mimewright';
 /** Everything in generated/: its output is checked in, and a test compares it with what generation gives. */
 export default defineConfig({
   apis: {
-    herbarium: { input: 'specs/herbarium.yaml', output: 'generated/herbarium' },
+    herbarium: {
+      input: ['specs/herbarium.yaml', 'specs/herbarium.fr.yaml'],
+      output: 'generated/herbarium',
+      emit: { client: {}, docs: { locales: ['en', 'fr'] } },
+    },
     reef: {
       input: 'specs/reef/openapi.yaml',
       output: 'generated/reef',

@@ -139,6 +139,7 @@ export const de: Locale = {
     remove: ['löschen', 'entfernen', 'deaktivieren', 'widerrufen', 'abbrechen'],
   },
   phrases: {
+    colon: ': ',
     skip: 'Zum Inhalt springen',
     contents: 'Inhalt',
     language: 'Sprache',

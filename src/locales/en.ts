@@ -305,6 +305,7 @@ export const en: Locale = {
     ],
   },
   phrases: {
+    colon: ': ',
     skip: 'Skip to content',
     contents: 'Contents',
     language: 'Language',

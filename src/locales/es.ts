@@ -122,6 +122,7 @@ export const es: Locale = {
     remove: ['borrar', 'eliminar', 'quitar', 'inhabilitar', 'revocar', 'cancelar', 'elimina'],
   },
   phrases: {
+    colon: ': ',
     skip: 'Ir al contenido',
     contents: 'Contenido',
     language: 'Idioma',

@@ -122,6 +122,7 @@ export const fr: Locale = {
     remove: ['supprimer', 'retirer', 'désactiver', 'révoquer', 'annuler'],
   },
   phrases: {
+    colon: ' : ',
     skip: 'Aller au contenu',
     contents: 'Sommaire',
     language: 'Langue',

@@ -111,6 +111,7 @@ export const ja: Locale = {
     remove: ['削除', '除去', '無効化', '取り消し', '削除する', '無効にする'],
   },
   phrases: {
+    colon: '：',
     skip: '本文へ移動',
     contents: '目次',
     language: '言語',

@@ -72,6 +72,7 @@ export const ko: Locale = {
     remove: ['삭제', '제거', '사용 안 함', '취소', '해지'],
   },
   phrases: {
+    colon: ': ',
     skip: '본문으로 건너뛰기',
     contents: '목차',
     language: '언어',

@@ -5,6 +5,8 @@ export type Counted = { readonly other: string } & {
 
 /** The words that the reference site prints around an API, in one language; `{name}` stands for what is put in. */
 export interface DocsPhrases {
+  /** What stands between a label and what it labels. */
+  readonly colon: string;
   readonly skip: string;
   readonly contents: string;
   readonly language: string;

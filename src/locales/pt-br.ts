@@ -103,6 +103,7 @@ export const ptBr: Locale = {
     remove: ['excluir', 'remover', 'desabilitar', 'revogar', 'cancelar', 'apagar'],
   },
   phrases: {
+    colon: ': ',
     skip: 'Ir para o conteúdo',
     contents: 'Conteúdo',
     language: 'Idioma',

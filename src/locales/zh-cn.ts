@@ -77,6 +77,7 @@ export const zhCn: Locale = {
     remove: ['删除', '移除', '禁用', '撤销', '取消'],
   },
   phrases: {
+    colon: '：',
     skip: '跳到正文',
     contents: '目录',
     language: '语言',

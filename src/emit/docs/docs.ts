@@ -45,7 +45,7 @@ export function printDocs({ model, description, assets }: EmitInput, options: Do
   const reference = planReference(model, description, options, templates);
   const files = [
     ...reference.editions.flatMap((edition) => printEdition(edition, reference)),
-    ...reference.editions.slice(0, 1).flatMap((edition) => printTwins(edition, templates)),
+    ...reference.editions.slice(0, 1).flatMap((edition) => printTwins(edition, reference, templates)),
     ...printAssets(assets, reference),
   ];
   return files.map(({ path, text }) => ({ path: FOLDER + path, text }));
@@ -76,10 +76,14 @@ function printEdition(edition: Edition, { schemaCodes }: Reference): readonly Pl
 }
 
 /** What the pages of operations are for programs, and in Markdown: once, in the first language. */
-function printTwins(edition: Edition, templates: ReadonlyMap<string, string>): readonly PlannedFile[] {
+function printTwins(
+  edition: Edition,
+  { schemaCodes }: Reference,
+  templates: ReadonlyMap<string, string>,
+): readonly PlannedFile[] {
   const series = [...groupBy(edition.operationPages, ({ module }) => module).values()];
   const twins = series.flatMap((parts) => (parts[0] ? [printTwin(parts[0], parts, edition)] : []));
-  return [...twins, ...printMarkdown(series, edition, createMarkdownTemplates(templates))];
+  return [...twins, ...printMarkdown(series, edition, schemaCodes, createMarkdownTemplates(templates))];
 }
 
 const SCRIPTS: Readonly<Record<string, readonly string[]>> = {

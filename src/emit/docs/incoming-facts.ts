@@ -87,13 +87,15 @@ function gatherIncoming(
   const [first] = Object.values(content).map((one) => declared.follow<MediaType>(one));
   const schema = modelled ?? namedSchema(first?.schema, context);
   const type = schema && outputTypes.type(schema);
+  const rows = schema ? bodyFields(schema, first?.schema, fields) : [];
   return {
     method: request?.method ?? 'POST',
     originalPage: operation.externalDocs && safeUrl(operation.externalDocs.url),
     headers: gatherHeaders(operation, context),
     mediaTypes: Object.keys(content),
-    fields: schema ? bodyFields(schema, first?.schema, fields) : [],
-    type: type === undefined ? undefined : typeHtml(type, fields.hrefOf),
+    fields: rows,
+    // rows tell more than the type of an object without a name
+    type: type === undefined || (rows.length > 0 && type.includes('\n')) ? undefined : typeHtml(type, fields.hrefOf),
     typeText: type ?? '',
     example: exampleHtml(first, schema, context),
     answers: Object.entries(operation.responses ?? {}).map(([status, response]) => ({

@@ -1,11 +1,12 @@
-import type { Text } from '../../model/types.ts';
+import type { NamedSchema, Text } from '../../model/types.ts';
 import { MARK, type PlannedFile } from '../../output/planned-file.ts';
 import { createTemplates, type TemplateHelpers, type Templates } from '../print/template.ts';
 import type { Edition } from './edition.ts';
 import { chooseText } from './language.ts';
 import type { OperationFacts, ResultFacts } from './operation-facts.ts';
-import { type PageRoot, pageHelpers } from './reader.ts';
-import type { OperationPage } from './site.ts';
+import { describeLife, type PageRoot, pageHelpers, type Reader, say } from './reader.ts';
+import type { SchemaCode } from './schema-code.ts';
+import type { OperationPage, SchemaPage } from './site.ts';
 import { groupTitle } from './site.ts';
 
 /** What templates of Markdown may call. */
@@ -29,13 +30,14 @@ export function createMarkdownTemplates(sources: ReadonlyMap<string, string>): T
 export function printMarkdown(
   series: readonly (readonly OperationPage[])[],
   edition: Edition,
+  codes: ReadonlyMap<NamedSchema, SchemaCode>,
   templates: Templates,
 ): readonly PlannedFile[] {
-  const { reader, context, title } = edition;
+  const { reader, context, title, schemaPages } = edition;
   const pages = series.flatMap((parts) => {
     const [page] = parts;
     if (!page) return [];
-    const operations = parts.flatMap((part) => part.operations.map((one) => viewOf(edition.factsOf(one))));
+    const operations = parts.flatMap((part) => part.operations.map((one) => viewOf(edition.factsOf(one), reader)));
     const text = templates.render('operations.md', { reader, mark: MARK, title: page.title, operations });
     return [{ page, operations, path: `operations/${page.module}.md`, text }];
   });
@@ -50,25 +52,50 @@ export function printMarkdown(
       path,
       operations,
     })),
+    schemaPages: schemaPages.map(({ title: name, path, part, parts, schemas }) => ({
+      title: name,
+      path: path.replace(/html$/, 'md'),
+      parts: parts > 1 ? say(reader, 'part', part, parts) : '',
+      names: schemas.map(({ typeName }) => typeName).join(', '),
+    })),
   };
   return [
     ...pages.map(({ path, text }) => ({ path, text })),
+    ...schemaPages.map((page) => schemasFile(page, codes, reader, templates)),
     { path: 'index.md', text: templates.render('index.md', root) },
     { path: 'llms.txt', text: templates.render('llms.txt', root) },
     { path: 'llms-full.txt', text: [`# ${lineOf(title)}\n`, ...pages.map(({ text }) => text)].join('\n') },
   ];
 }
 
-function viewOf(facts: OperationFacts): object {
+function schemasFile(
+  { title, path, schemas }: SchemaPage,
+  codes: ReadonlyMap<NamedSchema, SchemaCode>,
+  reader: Reader,
+  templates: Templates,
+): PlannedFile {
+  const printed = schemas.flatMap((schema) => codes.get(schema) ?? []);
+  const text = templates.render('schemas.md', {
+    reader,
+    mark: MARK,
+    title,
+    schemas: printed.map(({ schema, code, inputCode = '' }) => ({ name: schema.typeName, code, inputCode })),
+  });
+  return { path: path.replace(/html$/, 'md'), text };
+}
+
+function viewOf(facts: OperationFacts, reader: Reader): object {
   const [panel] = facts.panels;
   const sample = panel?.samples.find(({ id }) => id === 'ts') ?? panel?.samples[0];
   const curl = panel?.samples.find(({ id }) => id === 'curl');
   return {
     ...facts,
+    life: describeLife(facts, reader).join(' · '),
     sample: sample?.text ?? '',
     curl: curl?.text ?? '',
     asks: facts.hasChoice ? facts.panels : [],
     example: exampleText(panel?.results[0]),
+    exampleLanguage: panel?.results[0]?.exampleValue?.kind === 'json' ? 'json' : '',
     exampleStatus: panel?.results[0]?.status ?? '',
     exampleType: panel?.results[0]?.typeText ?? '',
   };

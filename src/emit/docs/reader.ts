@@ -4,6 +4,7 @@ import type { Text } from '../../model/types.ts';
 import { type Html, html } from '../print/html.ts';
 import type { TemplateHelpers } from '../print/template.ts';
 import { chooseText } from './language.ts';
+import type { OperationFacts } from './operation-facts.ts';
 import type { RenderProse } from './prose.ts';
 
 /** For whom a page is written: their language, and how texts are put into it. */
@@ -44,6 +45,22 @@ export function sayDate({ locale }: Pick<Reader, 'locale'>, date: string): strin
   const time = /^\d{4}-\d\d-\d\d/.test(date) ? Date.parse(date.slice(0, 10)) : Number.NaN;
   if (Number.isNaN(time)) return date;
   return new Intl.DateTimeFormat(locale.tag, { dateStyle: 'long', timeZone: 'UTC' }).format(time);
+}
+
+/** How long an operation has to live: nothing for one that is well. */
+export function describeLife(
+  { isDeprecated, history }: Pick<OperationFacts, 'isDeprecated' | 'history'>,
+  reader: Reader,
+): readonly string[] {
+  const { deprecatedSince, removal } = history;
+  return [
+    ...(deprecatedSince === undefined
+      ? isDeprecated
+        ? [say(reader, 'deprecated')]
+        : []
+      : [say(reader, 'deprecatedSince', sayDate(reader, deprecatedSince))]),
+    ...(removal === undefined ? [] : [say(reader, 'removal', sayDate(reader, removal))]),
+  ];
 }
 
 /** What templates of pages may call; the page's reader is its own. */

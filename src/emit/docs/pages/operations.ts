@@ -2,7 +2,7 @@ import { renderHtml } from '../../print/template.ts';
 import { type Edition, operationLine, type PageContent } from '../edition.ts';
 import { chooseText } from '../language.ts';
 import type { OperationFacts } from '../operation-facts.ts';
-import { type Reader, say, sayDate } from '../reader.ts';
+import { describeLife, say } from '../reader.ts';
 import { type OperationPage, rootOf } from '../site.ts';
 
 /** The page of the operations of a module, or of a part of them. */
@@ -55,25 +55,12 @@ function listBadges(facts: OperationFacts, { reader }: Edition): readonly Badge[
   const { lang } = chooseText(facts.description ?? facts.title, reader.locale.tag, reader.usual);
   const badge = (kind: string, text: string): Badge => ({ kind, text });
   return [
-    ...lifeBadges(facts, reader),
+    ...describeLife(facts, reader).map((text) => badge('old', text)),
     ...facts.previews.map(({ name, isRequired }) =>
       badge('preview', say(reader, isRequired ? 'previewRequired' : 'previewOptional', name)),
     ),
     ...(facts.worksWithApps ? [badge('apps', say(reader, 'worksWithApps'))] : []),
     ...(lang ? [badge('language', say(reader, 'untranslated', languageName(lang, reader.locale.tag)))] : []),
-  ];
-}
-
-/** How long an operation has to live. */
-function lifeBadges({ isDeprecated, history }: OperationFacts, reader: Reader): readonly Badge[] {
-  const { deprecatedSince, removal } = history;
-  const since =
-    deprecatedSince === undefined
-      ? say(reader, 'deprecated')
-      : say(reader, 'deprecatedSince', sayDate(reader, deprecatedSince));
-  return [
-    ...(isDeprecated || deprecatedSince !== undefined ? [{ kind: 'old', text: since }] : []),
-    ...(removal === undefined ? [] : [{ kind: 'old', text: say(reader, 'removal', sayDate(reader, removal)) }]),
   ];
 }
 

@@ -40,7 +40,7 @@ export function schemasPage(
     }),
     around: aroundLinks(page, series, edition),
   });
-  return { path, title: `${say(reader, 'schemas')}: ${title}`, body, twin: '' };
+  return { path, title: `${say(reader, 'schemas')}${say(reader, 'colon')}${title}`, body, twin: '' };
 }
 
 function seriesOf({ path }: SchemaPage): string {

@@ -24,7 +24,12 @@ export function webhooksPage(page: WebhookPage, edition: Edition): PageContent {
     webhooks: page.webhooks.map((webhook) => toView(webhook, intro)),
     around: aroundLinks(page, series, edition),
   });
-  return { path: page.path, title: page.title === '' ? title : `${say(reader, 'webhooks')}: ${title}`, body, twin: '' };
+  return {
+    path: page.path,
+    title: page.title === '' ? title : `${say(reader, 'webhooks')}${say(reader, 'colon')}${title}`,
+    body,
+    twin: '',
+  };
 }
 
 function titleOf({ title }: WebhookPage, { reader }: Edition): string {
