@@ -4,6 +4,7 @@ import { clientEmitter } from '../../../src/emit/client/client.ts';
 import { buildModel } from '../../../src/model/build.ts';
 import { readAssets } from '../../../src/pipeline/assets.ts';
 import { readOpenApi } from '../../../src/read/openapi/document.ts';
+import { createTypeProgram, explainProgram } from '../../type-program.ts';
 
 const NAMES = ['constructor', 'toString', '__proto__', 'hasOwnProperty'];
 
@@ -15,7 +16,8 @@ it('server variables may have the names of what every object has', async () => {
       "variables": {${NAMES.map((name) => `"${name}": { "default": "${name.slice(0, 3)}" }`).join()}}
     }]
   }`);
-  expect(explain(files, 'transport.ts')).toEqual([]);
+  const options = { exactOptionalPropertyTypes: true, declaration: true, isolatedDeclarations: true };
+  expect(explainProgram(createTypeProgram(files, ['transport.ts'], options))).toEqual([]);
   const { serverUrl } = await load(files.get('transport.ts') ?? '');
   expect(serverUrl()).toBe('https://con.toS.__p.has.example/');
   expect(serverUrl({ constructor: 'eu' })).toBe('https://eu.toS.__p.has.example/');
@@ -29,30 +31,6 @@ async function emit(text: string): Promise<ReadonlyMap<string, string>> {
   const assets = readAssets(['runtime']);
   const { files } = await clientEmitter.emit({ model: built.value, description: read.value, options: {}, assets });
   return new Map(files.map((file) => [file.path, file.text]));
-}
-
-/** What the compiler says of a file among others that exist in memory only. */
-function explain(files: ReadonlyMap<string, string>, path: string): readonly string[] {
-  const options: ts.CompilerOptions = {
-    noEmit: true,
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    isolatedDeclarations: true,
-    declaration: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.dom.asynciterable.d.ts'],
-    types: [],
-  };
-  const host = ts.createCompilerHost(options);
-  const { readFile, fileExists } = host;
-  const inMemory = (name: string): string | undefined => files.get(name.replace(/^\/odd\//, ''));
-  host.fileExists = (name) => inMemory(name) !== undefined || fileExists(name);
-  host.readFile = (name) => inMemory(name) ?? readFile(name);
-  host.directoryExists = () => true;
-  const found = ts.getPreEmitDiagnostics(ts.createProgram([`/odd/${path}`], options, host));
-  return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
 /** The part of a transport that needs no other module. */
