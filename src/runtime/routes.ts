@@ -1,40 +1,60 @@
-import type { Asked, Call, CallOptions, Failure, Operation, Options, Reply } from './types.ts';
+import type { As, Asked, Call, CallOptions, Operation, Options, Reply, WithPreviews } from './types.ts';
 
 /** What the route string of an operation stands for. */
-export interface Route<P, M, R> {
+export interface Route<P, M, R, X = unknown, C = unknown> {
   readonly params: P;
   /** From what can be asked for to the body it gives. */
   readonly accept: M;
   readonly reply: R;
+  /** From previews to the bodies that they give. */
+  readonly previews: X;
+  /** From content types to the parameters that go with them. */
+  readonly contentTypes: C;
 }
 
-type AnyRoute = Route<unknown, { '*/*': unknown }, unknown>;
+type AnyRoute = Route<object, { '*/*': unknown }, unknown>;
 
-/** `request('GET /repos/{owner}/{repo}', params, options)`; options may also stand among the parameters, as Octokit has it. */
-export interface RequestRoute<Routes> {
-  <R extends keyof Routes & string, A extends AcceptOf<Routes[R]> = never>(
+/**
+ * `request('GET /repos/{owner}/{repo}', params, options)`; options may also stand among the parameters, as Octokit has it.
+ * One signature for all: an error then says what is wrong with the call, not that no overload fits.
+ */
+export interface RequestRoute<Routes extends { readonly [K in keyof Routes]: AnyRoute }> {
+  <
+    R extends (keyof Routes & string) | Operation,
+    A extends (keyof RouteOf<Routes, R>['accept'] & string) | undefined = never,
+    C extends keyof RouteOf<Routes, R>['contentTypes'] = never,
+    P extends keyof RouteOf<Routes, R>['previews'] = never,
+    F extends 'bytes' | 'stream' | undefined = never,
+    T = Call<unknown>,
+  >(
     route: R,
-    ...rest: Rest<ParamsOf<Routes[R]>, A>
-  ): RouteCall<Routes[R], A>;
-  <C = Call<unknown>>(operation: Operation, params?: object | undefined, options?: CallOptions | undefined): C;
+    ...rest: Rest<ParamsOf<RouteOf<Routes, R>, C>, A, C, P, F>
+  ): R extends Operation ? T : Call<BodyOf<RouteOf<Routes, R>, A, P, F>, ReplyOf<RouteOf<Routes, R>, A, P, F>>;
 }
 
-type AcceptOf<R> = R extends Route<unknown, infer M, unknown> ? (keyof M & string) | undefined : never;
-type ParamsOf<R> = R extends Route<infer P, unknown, unknown> ? P : never;
-type RouteCall<R, A> = R extends AnyRoute
-  ? Call<Asked<R['accept'], A>, [A] extends [never] ? R['reply'] : ReplyFor<R['reply'], R['accept'], A>>
-  : never;
-type ReplyFor<R, M extends { '*/*': unknown }, A> =
-  R extends Reply<infer S, unknown> ? Reply<S, Asked<M, A>> : Extract<R, Failure<number, unknown>>;
-type Rest<P, A> =
+type RouteOf<Routes extends { readonly [K in keyof Routes]: AnyRoute }, R> = R extends keyof Routes
+  ? Routes[R]
+  : AnyRoute;
+type ParamsOf<R extends AnyRoute, C> = [C] extends [never]
+  ? R['params']
+  : R['contentTypes'][C & keyof R['contentTypes']];
+
+type Rest<P, A, C, X, F> =
   Record<never, never> extends P
-    ? [params?: P & AmongParams<A>, options?: Options<A>]
-    : [params: P & AmongParams<A>, options?: Options<A>];
+    ? [params?: P & AmongParams<A, X>, options?: Options<A, C, X, F>]
+    : [params: P & AmongParams<A, X>, options?: Options<A, C, X, F>];
+
+type BodyOf<R extends AnyRoute, A, P, F> = As<WithPreviews<Asked<R['accept'], A>, R['previews'], P>, F>;
+type ReplyOf<R extends AnyRoute, A, P, F> = [A | P | F] extends [never]
+  ? R['reply']
+  : ReplyWith<R['reply'], BodyOf<R, A, P, F>>;
+/** The answers with another body where they have one. */
+type ReplyWith<R, B> = R extends Reply<infer S, infer D> ? ([D] extends [undefined] ? R : Reply<S, B>) : R;
 
 /** The options that Octokit takes among the parameters. */
-export interface AmongParams<A> {
+export interface AmongParams<A, P = never> {
   readonly headers?: CallOptions['headers'];
-  readonly mediaType?: { readonly format?: A } | undefined;
+  readonly mediaType?: Options<A, never, P>['mediaType'];
   readonly request?:
     | { readonly signal?: AbortSignal | undefined; readonly fetch?: typeof fetch | undefined }
     | undefined;
