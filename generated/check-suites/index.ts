@@ -11,12 +11,11 @@ import { createGroups } from './runtime/client.js';
 import { retry } from './runtime/middleware/retry.js';
 import { timeout } from './runtime/middleware/timeout.js';
 import type { RequestRoute } from './runtime/routes.js';
-import type { Transport } from './runtime/types.js';
 import { createTransport } from './transport.js';
 import type { ClientOptions } from './transport.js';
 
 /** 체크 스위트 */
-export interface Client extends Transport {
+export interface Client {
   readonly request: RequestRoute<Routes>;
   readonly checkSuites: CheckSuitesApi;
   readonly preferences: PreferencesApi;

@@ -5,6 +5,7 @@ import type {
   BranchesCreate2Params,
   BranchesCreate2Reply,
   BranchesCreate3ByAccept,
+  BranchesCreate3ByPreview,
   BranchesCreate3Params,
   BranchesCreate3Reply,
   BranchesCreate4ByAccept,
@@ -32,6 +33,7 @@ import type {
   BranchesDelete6Params,
   BranchesDelete6Reply,
   BranchesDelete7ByAccept,
+  BranchesDelete7ByPreview,
   BranchesDelete7Params,
   BranchesDelete7Reply,
   BranchesDelete8ByAccept,
@@ -65,6 +67,7 @@ import type {
   BranchesList6Params,
   BranchesList6Reply,
   BranchesList7ByAccept,
+  BranchesList7ByPreview,
   BranchesList7Params,
   BranchesList7Reply,
   BranchesList8ByAccept,
@@ -80,6 +83,7 @@ import type {
   BranchesListParams,
   BranchesListReply,
   BranchesSet2ByAccept,
+  BranchesSet2ByPreview,
   BranchesSet2Params,
   BranchesSet2Reply,
   BranchesSet3ByAccept,
@@ -110,6 +114,7 @@ import type {
   ColaboradoresGetParams,
   ColaboradoresGetReply,
   ColaboradoresListByAccept,
+  ColaboradoresListByPreview,
   ColaboradoresListParams,
   ColaboradoresListReply,
   ColaboradoresReplaceParams,
@@ -225,24 +230,29 @@ import type {
 import type { LanguagesListByAccept, LanguagesListParams, LanguagesListReply } from './operations/languages.js';
 import type {
   ReposCreate2ByAccept,
+  ReposCreate2ByPreview,
   ReposCreate2Params,
   ReposCreate2Reply,
   ReposCreateByAccept,
+  ReposCreateByPreview,
   ReposCreateParams,
   ReposCreateReply,
   ReposDeleteParams,
   ReposDeleteReply,
   ReposGetByAccept,
+  ReposGetByPreview,
   ReposGetParams,
   ReposGetReply,
   ReposList2Params,
   ReposList2Reply,
   ReposListByAccept,
+  ReposListByPreview,
   ReposListByUsernameParams,
   ReposListByUsernameReply,
   ReposListParams,
   ReposListReply,
   ReposUpdateByAccept,
+  ReposUpdateByPreview,
   ReposUpdateParams,
   ReposUpdateReply,
 } from './operations/repos.js';
@@ -272,39 +282,39 @@ import type { Route } from './runtime/routes.js';
 
 /** Every operation by its route. */
 export interface Routes {
-  'GET /orgs/{org}/repos': Route<ReposListParams, ReposListByAccept, ReposListReply>;
-  'POST /orgs/{org}/repos': Route<ReposCreateParams, ReposCreateByAccept, ReposCreateReply>;
-  'GET /repos/{owner}/{repo}': Route<ReposGetParams, ReposGetByAccept, ReposGetReply>;
+  'GET /orgs/{org}/repos': Route<ReposListParams, ReposListByAccept, ReposListReply, ReposListByPreview>;
+  'POST /orgs/{org}/repos': Route<ReposCreateParams, ReposCreateByAccept, ReposCreateReply, ReposCreateByPreview>;
+  'GET /repos/{owner}/{repo}': Route<ReposGetParams, ReposGetByAccept, ReposGetReply, ReposGetByPreview>;
   'DELETE /repos/{owner}/{repo}': Route<ReposDeleteParams, { '*/*': undefined }, ReposDeleteReply>;
-  'PATCH /repos/{owner}/{repo}': Route<ReposUpdateParams, ReposUpdateByAccept, ReposUpdateReply>;
+  'PATCH /repos/{owner}/{repo}': Route<ReposUpdateParams, ReposUpdateByAccept, ReposUpdateReply, ReposUpdateByPreview & Record<'x-ray', ReposUpdateByAccept['*/*']>>;
   'GET /repos/{owner}/{repo}/contributors': Route<ContributorsListParams, ContributorsListByAccept, ContributorsListReply>;
   'GET /repos/{owner}/{repo}/languages': Route<LanguagesListParams, LanguagesListByAccept, LanguagesListReply>;
   'GET /repos/{owner}/{repo}/tags': Route<TagsListParams, TagsListByAccept, TagsListReply>;
   'GET /repos/{owner}/{repo}/teams': Route<TeamsListParams, TeamsListByAccept, TeamsListReply>;
-  'GET /repos/{owner}/{repo}/topics': Route<TopicsListParams, TopicsListByAccept, TopicsListReply>;
-  'PUT /repos/{owner}/{repo}/topics': Route<TopicsSetParams, TopicsSetByAccept, TopicsSetReply>;
-  'POST /repos/{owner}/{repo}/transfer': Route<TransferCreateParams, TransferCreateByAccept, TransferCreateReply>;
-  'PUT /repos/{owner}/{repo}/vulnerability-alerts': Route<VulnerabilityAlertsSetParams, { '*/*': undefined }, VulnerabilityAlertsSetReply>;
-  'DELETE /repos/{owner}/{repo}/vulnerability-alerts': Route<VulnerabilityAlertsDeleteParams, { '*/*': undefined }, VulnerabilityAlertsDeleteReply>;
-  'POST /repos/{template_owner}/{template_repo}/generate': Route<GenerateCreateParams, GenerateCreateByAccept, GenerateCreateReply>;
+  'GET /repos/{owner}/{repo}/topics': Route<TopicsListParams, TopicsListByAccept, TopicsListReply, Record<'mercy', TopicsListByAccept['*/*']>>;
+  'PUT /repos/{owner}/{repo}/topics': Route<TopicsSetParams, TopicsSetByAccept, TopicsSetReply, Record<'mercy', TopicsSetByAccept['*/*']>>;
+  'POST /repos/{owner}/{repo}/transfer': Route<TransferCreateParams, TransferCreateByAccept, TransferCreateReply, Record<'nightshade', TransferCreateByAccept['*/*']>>;
+  'PUT /repos/{owner}/{repo}/vulnerability-alerts': Route<VulnerabilityAlertsSetParams, { '*/*': undefined }, VulnerabilityAlertsSetReply, Record<'dorian', undefined>>;
+  'DELETE /repos/{owner}/{repo}/vulnerability-alerts': Route<VulnerabilityAlertsDeleteParams, { '*/*': undefined }, VulnerabilityAlertsDeleteReply, Record<'dorian', undefined>>;
+  'POST /repos/{template_owner}/{template_repo}/generate': Route<GenerateCreateParams, GenerateCreateByAccept, GenerateCreateReply, Record<'baptiste', GenerateCreateByAccept['*/*']>>;
   'GET /repositories': Route<RepositoriesListParams, RepositoriesListByAccept, RepositoriesListReply>;
   'GET /user/repos': Route<ReposList2Params, { '*/*': undefined }, ReposList2Reply>;
-  'POST /user/repos': Route<ReposCreate2Params, ReposCreate2ByAccept, ReposCreate2Reply>;
+  'POST /user/repos': Route<ReposCreate2Params, ReposCreate2ByAccept, ReposCreate2Reply, ReposCreate2ByPreview>;
   'GET /users/{username}/repos': Route<ReposListByUsernameParams, { '*/*': undefined }, ReposListByUsernameReply>;
   'GET /repos/{owner}/{repo}/branches': Route<BranchesListParams, BranchesListByAccept, BranchesListReply>;
   'GET /repos/{owner}/{repo}/branches/{branch}': Route<BranchesGetParams, BranchesGetByAccept, BranchesGetReply>;
-  'GET /repos/{owner}/{repo}/branches/{branch}/protection': Route<BranchesGetByBranchParams, BranchesGetByBranchByAccept, BranchesGetByBranchReply>;
-  'PUT /repos/{owner}/{repo}/branches/{branch}/protection': Route<BranchesSetParams, BranchesSetByAccept, BranchesSetReply>;
+  'GET /repos/{owner}/{repo}/branches/{branch}/protection': Route<BranchesGetByBranchParams, BranchesGetByBranchByAccept, BranchesGetByBranchReply, Record<'luke-cage', BranchesGetByBranchByAccept['*/*']>>;
+  'PUT /repos/{owner}/{repo}/branches/{branch}/protection': Route<BranchesSetParams, BranchesSetByAccept, BranchesSetReply, Record<'luke-cage', BranchesSetByAccept['*/*']>>;
   'DELETE /repos/{owner}/{repo}/branches/{branch}/protection': Route<BranchesDeleteParams, { '*/*': undefined }, BranchesDeleteReply>;
   'GET /repos/{owner}/{repo}/branches/{branch}/protection/enforce_admins': Route<BranchesListByBranchParams, BranchesListByBranchByAccept, BranchesListByBranchReply>;
   'POST /repos/{owner}/{repo}/branches/{branch}/protection/enforce_admins': Route<BranchesCreateParams, BranchesCreateByAccept, BranchesCreateReply>;
   'DELETE /repos/{owner}/{repo}/branches/{branch}/protection/enforce_admins': Route<BranchesDeleteByBranchParams, { '*/*': undefined }, BranchesDeleteByBranchReply>;
-  'GET /repos/{owner}/{repo}/branches/{branch}/protection/required_pull_request_reviews': Route<BranchesListByOwnerAndRepoAndBranchParams, BranchesListByOwnerAndRepoAndBranchByAccept, BranchesListByOwnerAndRepoAndBranchReply>;
+  'GET /repos/{owner}/{repo}/branches/{branch}/protection/required_pull_request_reviews': Route<BranchesListByOwnerAndRepoAndBranchParams, BranchesListByOwnerAndRepoAndBranchByAccept, BranchesListByOwnerAndRepoAndBranchReply, Record<'luke-cage', BranchesListByOwnerAndRepoAndBranchByAccept['*/*']>>;
   'DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_pull_request_reviews': Route<BranchesDeleteByOwnerAndRepoAndBranchParams, { '*/*': undefined }, BranchesDeleteByOwnerAndRepoAndBranchReply>;
-  'PATCH /repos/{owner}/{repo}/branches/{branch}/protection/required_pull_request_reviews': Route<BranchesUpdateParams, BranchesUpdateByAccept, BranchesUpdateReply>;
-  'GET /repos/{owner}/{repo}/branches/{branch}/protection/required_signatures': Route<BranchesList2Params, BranchesList2ByAccept, BranchesList2Reply>;
-  'POST /repos/{owner}/{repo}/branches/{branch}/protection/required_signatures': Route<BranchesCreateByBranchParams, BranchesCreateByBranchByAccept, BranchesCreateByBranchReply>;
-  'DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_signatures': Route<BranchesDelete2Params, { '*/*': undefined }, BranchesDelete2Reply>;
+  'PATCH /repos/{owner}/{repo}/branches/{branch}/protection/required_pull_request_reviews': Route<BranchesUpdateParams, BranchesUpdateByAccept, BranchesUpdateReply, Record<'luke-cage', BranchesUpdateByAccept['*/*']>>;
+  'GET /repos/{owner}/{repo}/branches/{branch}/protection/required_signatures': Route<BranchesList2Params, BranchesList2ByAccept, BranchesList2Reply, Record<'zzzax', BranchesList2ByAccept['*/*']>>;
+  'POST /repos/{owner}/{repo}/branches/{branch}/protection/required_signatures': Route<BranchesCreateByBranchParams, BranchesCreateByBranchByAccept, BranchesCreateByBranchReply, Record<'zzzax', BranchesCreateByBranchByAccept['*/*']>>;
+  'DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_signatures': Route<BranchesDelete2Params, { '*/*': undefined }, BranchesDelete2Reply, Record<'zzzax', undefined>>;
   'GET /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks': Route<BranchesList3Params, BranchesList3ByAccept, BranchesList3Reply>;
   'DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks': Route<BranchesDelete3Params, { '*/*': undefined }, BranchesDelete3Reply>;
   'PATCH /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks': Route<BranchesUpdateByBranchParams, BranchesUpdateByBranchByAccept, BranchesUpdateByBranchReply>;
@@ -318,16 +328,16 @@ export interface Routes {
   'PUT /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/apps': Route<BranchesSetByOwnerAndRepoAndBranchParams, BranchesSetByOwnerAndRepoAndBranchByAccept, BranchesSetByOwnerAndRepoAndBranchReply>;
   'POST /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/apps': Route<BranchesCreate2Params, BranchesCreate2ByAccept, BranchesCreate2Reply>;
   'DELETE /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/apps': Route<BranchesDelete6Params, BranchesDelete6ByAccept, BranchesDelete6Reply>;
-  'GET /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams': Route<BranchesList7Params, BranchesList7ByAccept, BranchesList7Reply>;
-  'PUT /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams': Route<BranchesSet2Params, BranchesSet2ByAccept, BranchesSet2Reply>;
-  'POST /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams': Route<BranchesCreate3Params, BranchesCreate3ByAccept, BranchesCreate3Reply>;
-  'DELETE /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams': Route<BranchesDelete7Params, BranchesDelete7ByAccept, BranchesDelete7Reply>;
+  'GET /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams': Route<BranchesList7Params, BranchesList7ByAccept, BranchesList7Reply, BranchesList7ByPreview>;
+  'PUT /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams': Route<BranchesSet2Params, BranchesSet2ByAccept, BranchesSet2Reply, BranchesSet2ByPreview>;
+  'POST /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams': Route<BranchesCreate3Params, BranchesCreate3ByAccept, BranchesCreate3Reply, BranchesCreate3ByPreview>;
+  'DELETE /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams': Route<BranchesDelete7Params, BranchesDelete7ByAccept, BranchesDelete7Reply, BranchesDelete7ByPreview>;
   'GET /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/users': Route<BranchesList8Params, BranchesList8ByAccept, BranchesList8Reply>;
   'PUT /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/users': Route<BranchesSet3Params, BranchesSet3ByAccept, BranchesSet3Reply>;
   'POST /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/users': Route<BranchesCreate4Params, BranchesCreate4ByAccept, BranchesCreate4Reply>;
   'DELETE /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/users': Route<BranchesDelete8Params, BranchesDelete8ByAccept, BranchesDelete8Reply>;
-  'GET /repos/{owner}/{repo}/collaborators': Route<ColaboradoresListParams, ColaboradoresListByAccept, ColaboradoresListReply>;
-  'GET /repos/{owner}/{repo}/collaborators/{username}': Route<ColaboradoresGetParams, { '*/*': undefined }, ColaboradoresGetReply>;
+  'GET /repos/{owner}/{repo}/collaborators': Route<ColaboradoresListParams, ColaboradoresListByAccept, ColaboradoresListReply, ColaboradoresListByPreview>;
+  'GET /repos/{owner}/{repo}/collaborators/{username}': Route<ColaboradoresGetParams, { '*/*': undefined }, ColaboradoresGetReply, Record<'hellcat', undefined>>;
   'PUT /repos/{owner}/{repo}/collaborators/{username}': Route<ColaboradoresReplaceParams, { '*/*': undefined }, ColaboradoresReplaceReply>;
   'DELETE /repos/{owner}/{repo}/collaborators/{username}': Route<ColaboradoresDeleteParams, { '*/*': undefined }, ColaboradoresDeleteReply>;
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission': Route<ColaboradoresGetByUsernameParams, ColaboradoresGetByUsernameByAccept, ColaboradoresGetByUsernameReply>;
@@ -338,8 +348,8 @@ export interface Routes {
   'GET /repos/{owner}/{repo}/commits/{commit_sha}/comments': Route<CommentsListByCommitShaParams, CommentsListByCommitShaByAccept, CommentsListByCommitShaReply>;
   'POST /repos/{owner}/{repo}/commits/{commit_sha}/comments': Route<CommentsCreateParams, CommentsCreateByAccept, CommentsCreateReply>;
   'GET /repos/{owner}/{repo}/commits': Route<CommitsListParams, CommitsListByAccept, CommitsListReply>;
-  'GET /repos/{owner}/{repo}/commits/{commit_sha}/branches-where-head': Route<CommitsGetParams, CommitsGetByAccept, CommitsGetReply>;
-  'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls': Route<CommitsListByCommitShaParams, CommitsListByCommitShaByAccept, CommitsListByCommitShaReply>;
+  'GET /repos/{owner}/{repo}/commits/{commit_sha}/branches-where-head': Route<CommitsGetParams, CommitsGetByAccept, CommitsGetReply, Record<'groot', CommitsGetByAccept['*/*']>>;
+  'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls': Route<CommitsListByCommitShaParams, CommitsListByCommitShaByAccept, CommitsListByCommitShaReply, Record<'groot', CommitsListByCommitShaByAccept['*/*']>>;
   'GET /repos/{owner}/{repo}/commits/{ref}': Route<CommitsGetByRefParams, CommitsGetByRefByAccept, CommitsGetByRefReply>;
   'GET /repos/{owner}/{repo}/compare/{base}...{head}': Route<CommitsGetByHeadParams, CommitsGetByHeadByAccept, CommitsGetByHeadReply>;
   'GET /repos/{owner}/{repo}/contents/{path}': Route<ComunidadeGetParams, ComunidadeGetByAccept, ComunidadeGetReply>;
@@ -351,12 +361,12 @@ export interface Routes {
   'POST /repos/{owner}/{repo}/keys': Route<KeysCreateParams, KeysCreateByAccept, KeysCreateReply>;
   'GET /repos/{owner}/{repo}/keys/{key_id}': Route<KeysGetParams, KeysGetByAccept, KeysGetReply>;
   'DELETE /repos/{owner}/{repo}/keys/{key_id}': Route<KeysDeleteParams, { '*/*': undefined }, KeysDeleteReply>;
-  'GET /repos/{owner}/{repo}/deployments': Route<InactiveDeploymentsListParams, InactiveDeploymentsListByAccept, InactiveDeploymentsListReply>;
-  'POST /repos/{owner}/{repo}/deployments': Route<InactiveDeploymentsCreateParams, InactiveDeploymentsCreateByAccept, InactiveDeploymentsCreateReply>;
-  'GET /repos/{owner}/{repo}/deployments/{deployment_id}': Route<InactiveDeploymentsGetParams, InactiveDeploymentsGetByAccept, InactiveDeploymentsGetReply>;
-  'GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses': Route<InactiveDeploymentsListByDeploymentIdParams, InactiveDeploymentsListByDeploymentIdByAccept, InactiveDeploymentsListByDeploymentIdReply>;
-  'POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses': Route<InactiveDeploymentsCreateByDeploymentIdParams, InactiveDeploymentsCreateByDeploymentIdByAccept, InactiveDeploymentsCreateByDeploymentIdReply>;
-  'GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses/{status_id}': Route<InactiveDeploymentsGetByStatusIdParams, InactiveDeploymentsGetByStatusIdByAccept, InactiveDeploymentsGetByStatusIdReply>;
+  'GET /repos/{owner}/{repo}/deployments': Route<InactiveDeploymentsListParams, InactiveDeploymentsListByAccept, InactiveDeploymentsListReply, Record<'ant-man', InactiveDeploymentsListByAccept['*/*']>>;
+  'POST /repos/{owner}/{repo}/deployments': Route<InactiveDeploymentsCreateParams, InactiveDeploymentsCreateByAccept, InactiveDeploymentsCreateReply, Record<'ant-man', InactiveDeploymentsCreateByAccept['*/*']>>;
+  'GET /repos/{owner}/{repo}/deployments/{deployment_id}': Route<InactiveDeploymentsGetParams, InactiveDeploymentsGetByAccept, InactiveDeploymentsGetReply, Record<'ant-man', InactiveDeploymentsGetByAccept['*/*']>>;
+  'GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses': Route<InactiveDeploymentsListByDeploymentIdParams, InactiveDeploymentsListByDeploymentIdByAccept, InactiveDeploymentsListByDeploymentIdReply, Record<'flash' | 'ant-man', InactiveDeploymentsListByDeploymentIdByAccept['*/*']>>;
+  'POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses': Route<InactiveDeploymentsCreateByDeploymentIdParams, InactiveDeploymentsCreateByDeploymentIdByAccept, InactiveDeploymentsCreateByDeploymentIdReply, Record<'flash' | 'ant-man', InactiveDeploymentsCreateByDeploymentIdByAccept['*/*']>>;
+  'GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses/{status_id}': Route<InactiveDeploymentsGetByStatusIdParams, InactiveDeploymentsGetByStatusIdByAccept, InactiveDeploymentsGetByStatusIdReply, Record<'flash' | 'ant-man', InactiveDeploymentsGetByStatusIdByAccept['*/*']>>;
   'GET /repos/{owner}/{repo}/forks': Route<ForksListParams, ForksListByAccept, ForksListReply>;
   'POST /repos/{owner}/{repo}/forks': Route<ForksCreateParams, ForksCreateByAccept, ForksCreateReply>;
   'GET /repos/{owner}/{repo}/invitations': Route<InvitationsListParams, InvitationsListByAccept, InvitationsListReply>;

@@ -15,12 +15,11 @@ import { createGroups } from './runtime/client.js';
 import { retry } from './runtime/middleware/retry.js';
 import { timeout } from './runtime/middleware/timeout.js';
 import type { RequestRoute } from './runtime/routes.js';
-import type { Transport } from './runtime/types.js';
 import { createTransport } from './transport.js';
 import type { ClientOptions } from './transport.js';
 
 /** Apps */
-export interface Client extends Transport {
+export interface Client {
   readonly request: RequestRoute<Routes>;
   readonly apps: AppsApi;
   readonly instalaciones: InstalacionesApi;

@@ -15,7 +15,6 @@ import { createGroups } from './runtime/client.js';
 import { retry } from './runtime/middleware/retry.js';
 import { timeout } from './runtime/middleware/timeout.js';
 import type { RequestRoute } from './runtime/routes.js';
-import type { Transport } from './runtime/types.js';
 import { createTransport } from './transport.js';
 import type { ClientOptions } from './transport.js';
 
@@ -25,7 +24,7 @@ import type { ClientOptions } from './transport.js';
  * A collection of pressed plants, as a small museum would publish it. Every specimen carries a **barcode**;
  * labels are served as data, as a page to look at, and as text to print.
  */
-export interface Client extends Transport {
+export interface Client {
   readonly request: RequestRoute<Routes>;
   readonly specimens: SpecimensApi;
   readonly images: ImagesApi;

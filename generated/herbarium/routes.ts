@@ -70,7 +70,7 @@ export interface Routes {
   'GET /loans': Route<LoansListParams, LoansListByAccept, LoansListReply>;
   'POST /loans': Route<LoansCreateParams, LoansCreateByAccept, LoansCreateReply>;
   'POST /loans/{loan_id}/return': Route<LoansReturnParams, LoansReturnByAccept, LoansReturnReply>;
-  'POST /sightings': Route<SightingsReportParams, SightingsReportByAccept, SightingsReportReply>;
+  'POST /sightings': Route<SightingsReportParams, SightingsReportByAccept, SightingsReportReply, unknown, Record<'application/json' | 'application/x-www-form-urlencoded', SightingsReportParams>>;
   'GET /sightings/live': Route<NoParams, SightingsWatchByAccept, SightingsWatchReply>;
   'GET /labels/{barcode}': Route<SpecimensGetLabelParams, SpecimensGetLabelByAccept, SpecimensGetLabelReply>;
 }

@@ -13,28 +13,27 @@ export interface Route<P, M, R, X = unknown, C = unknown> {
 }
 
 type AnyRoute = Route<object, { '*/*': unknown }, unknown>;
+type Undescribed = Route<Readonly<Record<string, unknown>>, { '*/*': unknown }, unknown>;
 
 /**
  * `request('GET /repos/{owner}/{repo}', params, options)`; options may also stand among the parameters, as Octokit has it.
  * One signature for all: an error then says what is wrong with the call, not that no overload fits.
  */
-export interface RequestRoute<Routes extends { readonly [K in keyof Routes]: AnyRoute }> {
-  <
-    R extends (keyof Routes & string) | Operation,
-    A extends (keyof RouteOf<Routes, R>['accept'] & string) | undefined = never,
-    C extends keyof RouteOf<Routes, R>['contentTypes'] = never,
-    P extends keyof RouteOf<Routes, R>['previews'] = never,
-    F extends 'bytes' | 'stream' | undefined = never,
-    T = Call<unknown>,
-  >(
-    route: R,
-    ...rest: Rest<ParamsOf<RouteOf<Routes, R>, C>, A, C, P, F>
-  ): R extends Operation ? T : Call<BodyOf<RouteOf<Routes, R>, A, P, F>, ReplyOf<RouteOf<Routes, R>, A, P, F>>;
-}
+export type RequestRoute<Routes extends { readonly [K in keyof Routes]: AnyRoute }> = <
+  R extends (keyof Routes & string) | Operation,
+  A extends (keyof RouteOf<Routes, R>['accept'] & string) | undefined = never,
+  C extends keyof RouteOf<Routes, R>['contentTypes'] = never,
+  P extends keyof RouteOf<Routes, R>['previews'] = never,
+  F extends 'bytes' | 'stream' | undefined = never,
+  T = Call<unknown>,
+>(
+  route: R,
+  ...rest: Rest<ParamsOf<RouteOf<Routes, R>, C>, A, C, P, F>
+) => R extends Operation ? T : Call<BodyOf<RouteOf<Routes, R>, A, P, F>, ReplyOf<RouteOf<Routes, R>, A, P, F>>;
 
 type RouteOf<Routes extends { readonly [K in keyof Routes]: AnyRoute }, R> = R extends keyof Routes
   ? Routes[R]
-  : AnyRoute;
+  : Undescribed;
 type ParamsOf<R extends AnyRoute, C> = [C] extends [never]
   ? R['params']
   : R['contentTypes'][C & keyof R['contentTypes']];

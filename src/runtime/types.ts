@@ -255,8 +255,9 @@ export type Asked<M extends { '*/*': unknown }, A> = [A] extends [never]
     : M['*/*'];
 
 /** The body with the previews `P`: each adds to it what its name stands for in `M`. */
-export type WithPreviews<T, M, P> = [P & keyof M] extends [never] ? T : Intersection<M[P & keyof M]>;
-type Intersection<U> = (U extends unknown ? (value: U) => void : never) extends (value: infer I) => void ? I : never;
+export type WithPreviews<T, M, P> = [P & keyof M] extends [never] ? T : AllOf<M, P & keyof M>;
+/** What fits every one of some properties; a property that is a union stays one. */
+type AllOf<M, K extends keyof M> = { [Q in K]: (value: M[Q]) => void }[K] extends (value: infer I) => void ? I : never;
 
 /** The body as the caller wants to have it: as it is, as bytes, or as a stream of them. */
 export type As<T, F> = [F] extends [never]

@@ -41,7 +41,14 @@ const refused = [
     "specimens.create({ taxon: 'a', condition: 'odd', collected: { by: 'x', on: 'y' } })",
     /'"odd"' is not assignable to type/,
   ],
-  ["request('GET /specimen')", /'"GET \/specimen"' is not assignable/],
+  ["request('GET /specimen')", /^Argument of type '"GET \/specimen"' is not assignable/],
+  ["request('GET /specimens/{barcode}', { barcode: 'HB-1' }, { accept: 'htm' })", /^Type '"htm"' is not .*'"html"'/],
+  ["specimens.get({ barcode: 'HB-1' }, { previews: ['new'] })", /'NoPreview'.*this operation has no previews/],
+  [
+    "specimens.get({ barcode: 'HB-1' }, { contentType: 'text/csv' })",
+    /'OneContentType'.*no content types to choose from/,
+  ],
+  ["loans.list({}, { as: 'bytes' })", /'OnlyParsed'.*answers with neither text nor bytes/],
 ] as const;
 
 describe('the generated client', () => {
@@ -63,6 +70,19 @@ describe('the generated client', () => {
       types: [],
     };
     expect(explain(files, { ...loose, ...resolutions[0][1] })).toEqual([]);
+  });
+
+  it('takes the same options by route as by name, and is a transport itself', () => {
+    const probe = `import { createClient, specimensGet } from './index.js';
+import type { Call } from './runtime/types.js';
+const client = createClient();
+const params = { barcode: 'HB-1' };
+export const page: Call<string> = client.request('GET /specimens/{barcode}', params, { accept: 'html' });
+export const same: Call<string> = specimensGet(client, params, { accept: 'html' });
+export const bytes: Call<Uint8Array> = client.request('GET /specimens/{barcode}', params, { accept: 'html', as: 'bytes' });
+export const undescribed: Call<unknown> = client.request({ method: 'GET', path: '/shelves' }, { row: 4 });`;
+    const options = { ...STRICT, ...resolutions[0][1] };
+    expect(explain([join(folder, 'probe.ts')], options, probe)).toEqual([]);
   });
 
   it('refuses what the operation does not know, and says what it knows', () => {

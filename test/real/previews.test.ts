@@ -181,6 +181,8 @@ function printCheck(operation: Previewed, name: string, index: number): string {
   return `export async function preview${index}(params: ParamsOf<typeof ${call}>): Promise<void> {
   const plain = await ${call}(params);
   const previewed = await ${call}(params, { previews: ['${name}'] });
+  const byRoute = await client.request('${operation.route}', params, { mediaType: { previews: ['${name}'] } });
+  check<Same<typeof byRoute, typeof previewed>>();
 ${typed}  // @ts-expect-error
   void ${call}(params, { previews: ['nonsense'] });
 }

@@ -157,12 +157,22 @@ export interface Options<A = never, C = never, P = never, F = never> extends Cal
   /** The media type to ask for, in full or in short. */
   readonly accept?: A;
   /** The media type of the request body. */
-  readonly contentType?: C;
-  readonly previews?: readonly (P & string)[] | undefined;
-  readonly as?: F & CallOptions['as'];
+  readonly contentType?: [C] extends [never] ? OneContentType : C;
+  readonly previews?: PreviewNames<P>;
+  readonly as?: [F] extends [never] ? OnlyParsed | undefined : F & CallOptions['as'];
   /** The same as `accept` and `previews`, in the words of Octokit. */
-  readonly mediaType?: { readonly format?: A; readonly previews?: readonly (P & string)[] | undefined } | undefined;
+  readonly mediaType?: { readonly format?: A; readonly previews?: PreviewNames<P> } | undefined;
 }
+
+type PreviewNames<P> = readonly ([P] extends [never] ? NoPreview : P & string)[] | undefined;
+
+// what errors of the compiler call an option that an operation does not have
+/** Nothing: the operation has no previews. */
+type NoPreview = string & { readonly 'this operation has no previews': never };
+/** Nothing: there is no content type to choose. */
+type OneContentType = string & { readonly 'this operation has no content types to choose from': never };
+/** Nothing: bytes and streams stand for text and bytes only. */
+type OnlyParsed = 'bytes' & { readonly 'this operation answers with neither text nor bytes': never };
 
 /** The options of an operation that nothing is known of. */
 export type AnyOptions = Options<string, string, string, 'bytes' | 'stream'>;
@@ -247,8 +257,9 @@ export type Asked<M extends { '*/*': unknown }, A> = [A] extends [never]
     : M['*/*'];
 
 /** The body with the previews `P`: each adds to it what its name stands for in `M`. */
-export type WithPreviews<T, M, P> = [P & keyof M] extends [never] ? T : Intersection<M[P & keyof M]>;
-type Intersection<U> = (U extends unknown ? (value: U) => void : never) extends (value: infer I) => void ? I : never;
+export type WithPreviews<T, M, P> = [P & keyof M] extends [never] ? T : AllOf<M, P & keyof M>;
+/** What fits every one of some properties; a property that is a union stays one. */
+type AllOf<M, K extends keyof M> = { [Q in K]: (value: M[Q]) => void }[K] extends (value: infer I) => void ? I : never;
 
 /** The body as the caller wants to have it: as it is, as bytes, or as a stream of them. */
 export type As<T, F> = [F] extends [never]

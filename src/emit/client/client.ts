@@ -2,11 +2,12 @@ import { MARK, type PlannedFile } from '../../output/planned-file.ts';
 import { groupBy } from '../../util/group-by.ts';
 import { defineEmitter, type EmitInput } from '../emitter.ts';
 import { toJavaScript } from '../print/javascript.ts';
-import { printIndexModule, printRoutesModule, printWebhooksModule } from './entry-modules.ts';
+import { printIndexModule, printWebhooksModule } from './entry-modules.ts';
 import { groupModule, printGroupModule } from './group-modules.ts';
 import { planLayout } from './layout.ts';
 import { printOperationModule } from './operation-modules.ts';
 import { planOperation } from './operation-plan.ts';
+import { printRoutesModule } from './routes-module.ts';
 import { type PrintedModule, printSchemaModules } from './schema-modules.ts';
 import { printMiddlewareModule, printTransportModule } from './transport-module.ts';
 

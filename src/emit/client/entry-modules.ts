@@ -1,5 +1,4 @@
 import type { ApiModel, Webhook } from '../../model/types.ts';
-import { rawText } from '../../util/text.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
 import { type Declaration, printModule } from '../print/declarations.ts';
 import { printDocs } from '../print/doc-comment.ts';
@@ -7,48 +6,21 @@ import { propertyKey, stringLiteral } from '../print/escape.ts';
 import { createImports, relativeSpecifier } from '../print/imports.ts';
 import { apiName, groupModule, operationsName } from './group-modules.ts';
 import type { Layout } from './layout.ts';
-import type { OperationPlan } from './operation-plan.ts';
 import type { PrintedModule } from './schema-modules.ts';
 import { optionsParameter } from './transport-module.ts';
-import { createTypePrinter, nameOf, runtimeType } from './types.ts';
-
-/** `routes`: every operation by its route string. */
-export function printRoutesModule(plans: readonly OperationPlan[], extension: string): PrintedModule {
-  const path = 'routes';
-  const imports = createImports(path, extension);
-  const lines = plans.map(({ operation, module, params, answers }) => {
-    const { names, method, path: template } = operation;
-    const paramsType = params.declarations.length
-      ? imports.type(`${names.type}Params`, module)
-      : runtimeType(imports, 'NoParams');
-    const accept = answers.byAccept ? imports.type(answers.byAccept, module) : ts`{ '*/*': undefined }`;
-    const reply = imports.type(answers.reply, module);
-    const route = imports.type('Route', 'runtime/routes');
-    return ts`${stringLiteral(`${method} ${rawText(template)}`)}: ${route}<${paramsType}, ${accept}, ${reply}>;`;
-  });
-  const declaration: Declaration = {
-    kind: 'code',
-    docs: [],
-    code: ts`/** Every operation by its route. */
-export interface Routes {
-  ${lines}
-}`,
-  };
-  return { path, text: printModule(imports, [declaration]) };
-}
+import { createTypePrinter, nameOf } from './types.ts';
 
 /** `index`: the client, and everything else re-exported. */
 export function printIndexModule(model: ApiModel, modules: readonly string[], extension: string): PrintedModule {
   const path = 'index';
   const imports = createImports(path, extension);
-  const transport = imports.type('Transport', 'runtime/types');
   const members = model.groups.map(
     (group) => ts`readonly ${propertyKey(group.name)}: ${imports.type(apiName(group), groupModule(group))};`,
   );
   const groups = model.groups.map(
     (group) => ts`${propertyKey(group.name)}: ${imports.value(operationsName(group), groupModule(group))},`,
   );
-  const client = ts`${printDocs([model.title, ...(model.description ? [model.description] : [])])}export interface Client extends ${transport} {
+  const client = ts`${printDocs([model.title, ...(model.description ? [model.description] : [])])}export interface Client {
   readonly request: ${imports.type('RequestRoute', 'runtime/routes')}<${imports.type('Routes', 'routes')}>;
   ${members}
 }`;

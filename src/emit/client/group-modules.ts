@@ -1,10 +1,10 @@
 import type { Group } from '../../model/types.ts';
-import { type Code, ts } from '../print/code.ts';
+import { type Code, joinCode, ts } from '../print/code.ts';
 import { type Declaration, printModule } from '../print/declarations.ts';
 import { printDocs } from '../print/doc-comment.ts';
 import { propertyKey } from '../print/escape.ts';
 import { createImports, type Imports } from '../print/imports.ts';
-import { type OperationPlan, operationDocs } from './operation-plan.ts';
+import { importUsed, type OperationPlan, operationDocs } from './operation-plan.ts';
 import type { PrintedModule } from './schema-modules.ts';
 import { nameOf } from './types.ts';
 
@@ -45,16 +45,10 @@ export function operationsName({ name }: Group): Code {
   return nameOf(name, 'Operations');
 }
 
-function printMethod(
-  { operation, signature, module, declarations, imports: used }: OperationPlan,
-  imports: Imports,
-): Code {
+function printMethod(plan: OperationPlan, imports: Imports): Code {
+  const { operation, signature } = plan;
   const { typeParameters, parameters, returns } = signature;
-  const words = new Set(`${typeParameters} ${parameters.join(' ')} ${returns}`.match(/[\p{ID_Continue}$]+/gu));
-  imports.adopt(used, words);
-  for (const declaration of declarations) {
-    if (declaration.kind !== 'code' && words.has(declaration.name)) imports.type(declaration.name, module);
-  }
+  importUsed(plan, ts`${typeParameters} ${joinCode(parameters, '\n')} ${returns}`, imports);
   return ts`${printDocs(operationDocs(operation))}${propertyKey(operation.names.method)}${typeParameters}(
   ${parameters}
 ): ${returns};`;

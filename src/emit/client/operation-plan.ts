@@ -161,3 +161,12 @@ export function operationDocs({ summary, description, docsUrl, deprecated }: Ope
     ...(deprecated ? [{ tag: 'deprecated' } as const] : []),
   ];
 }
+
+/** Imports into another module what a piece of an operation's code refers to, wherever that is declared. */
+export function importUsed({ imports: used, declarations, module }: OperationPlan, code: Code, imports: Imports): void {
+  const words = new Set(code.match(/[\p{ID_Continue}$]+/gu));
+  imports.adopt(used, words);
+  for (const declaration of declarations) {
+    if (declaration.kind !== 'code' && words.has(declaration.name)) imports.type(declaration.name, module);
+  }
+}
