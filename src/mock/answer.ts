@@ -19,7 +19,7 @@ export async function answer(
   basePaths: readonly string[],
   mishap: Mishap | undefined,
 ): Promise<MockReply> {
-  const target = parseTarget(request);
+  const target = parseTarget(request, engine.options.basePath);
   const method = request.method.toUpperCase();
   if (target.path.startsWith(OWN_PREFIX)) return answerOwn(engine, { ...request, method }, target, basePaths);
   const wishes = parseWishes(request.headers);

@@ -95,7 +95,7 @@ async function startEngine(
       nextSeed,
     },
     open: createOperations(judge),
-    locate: createLocator(source.servers),
+    locate: createLocator(source.servers, options.basePath),
     cache: createCache<CachedBody>(CACHE_COUNT, CACHE_WEIGHT),
     granted: createCache<number>(CACHE_COUNT, CACHE_WEIGHT),
   };

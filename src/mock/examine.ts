@@ -5,7 +5,7 @@ import type { Json } from './json.ts';
 import { findMissingPreview, findVendor, type Offer } from './negotiate.ts';
 import { readParameters } from './parameters.ts';
 import { readRequestBody } from './request-body.ts';
-import { hasCredentials } from './security.ts';
+import { describeCredentials, hasCredentials } from './security.ts';
 import type { Fault } from './validate.ts';
 
 /** What an examination finds: nothing wrong, and the body that was sent; or why the request is refused. */
@@ -42,16 +42,21 @@ function refusal(status: number, reason: string, problems: readonly Problem[] = 
 function examineAsked({ engine, operation, asked }: Exchange): Finding | undefined {
   const missing = findMissingPreview(operation.facts.previews ?? [], asked);
   if (missing) return refusal(415, `This is a preview: send the header 'Accept: ${missing.mediaType}'`);
-  const { versions } = engine.source;
-  if (!versions || asked.version === undefined || versions.includes(asked.version)) return undefined;
-  const header = findVendor(engine.source.vendor)?.versionHeader ?? 'version';
-  return refusal(400, `${header} '${asked.version}' is not supported: send one of ${versions.join(', ')}`);
+  const { version } = asked;
+  const { versions, vendor } = engine.source;
+  const tree = findVendor(vendor);
+  const isKnown = version === undefined || (versions?.includes(version) ?? tree?.isApiVersion(version) ?? true);
+  if (isKnown) return undefined;
+  const advice = versions ? `send one of ${versions.join(', ')}` : 'send the date of one, or leave the header out';
+  return refusal(400, `${tree?.versionHeader ?? 'version'} '${version}' is not supported: ${advice}`);
 }
 
 function examineCredentials({ engine, operation, request, target }: Exchange): Finding | undefined {
   if (!engine.options.security) return undefined;
   const isKnown = hasCredentials(engine.source, operation.facts.security, request.headers, target.query);
-  return isKnown ? undefined : refusal(401, 'Requires authentication');
+  return isKnown
+    ? undefined
+    : refusal(401, `Requires authentication: ${describeCredentials(engine.source, operation.facts.security)}`);
 }
 
 interface Placed {
@@ -81,14 +86,14 @@ function examineBody({ operation }: Exchange, body: ReturnType<typeof readReques
 
 const MAX_PROBLEMS = 20;
 
-/** The status that the operation documents for invalid values, else the API's usual one; an impossible path is not found. */
+/** The status that the operation documents for invalid values, else the API's usual one; of an impossible path some say that nothing is there. */
 function refuseFaults(exchange: Exchange, faults: readonly Placed[]): Finding {
   const { operation, engine } = exchange;
   const documented = operation.facts.responses.map(({ status }) => status);
-  const usual = engine.source.errors?.invalid ?? 400;
+  const usual = engine.source.invalid ?? 422;
   const isPath = faults.some(({ place }) => place === 'path');
-  const wanted = isPath ? [404, 400, 422] : [usual, usual === 422 ? 400 : 422];
-  const status = wanted.find((code) => documented.includes(String(code))) ?? (isPath ? 404 : usual);
+  const wanted = isPath ? [400, 404, 422] : [usual, usual === 422 ? 400 : 422];
+  const status = wanted.find((code) => documented.includes(String(code))) ?? usual;
   const problems = faults.slice(0, MAX_PROBLEMS).map(toProblem);
   const list = problems.slice(0, 3).map(({ place, pointer, message }) => `${place}${pointer} ${message}`);
   return refusal(status, `Validation Failed: ${list.join('; ')}`, problems);

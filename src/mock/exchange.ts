@@ -28,6 +28,8 @@ export interface MockOptions {
   readonly security?: boolean | undefined;
   /** How many items lists have. */
   readonly items?: number | undefined;
+  /** The path that clients know the mock's root by, when a server before it takes that off: `/~mock`. */
+  readonly basePath?: string | undefined;
   /** Lets browsers of any origin read the replies; true when absent. */
   readonly cors?: boolean | undefined;
   readonly onDiagnostic?: ((diagnostic: Diagnostic) => void) | undefined;

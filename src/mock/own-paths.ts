@@ -6,5 +6,5 @@ export const TARGET_PREFIX = '/.mimewright/target';
 export const STATE_PATH = '/.mimewright/state';
 /** GET lists the operations. */
 export const OPERATIONS_PATH = '/.mimewright/operations';
-/** GET `…/<name>` gives the payload of a webhook, POST `{ url }` delivers it. */
+/** GET lists the webhooks, `…/<name>` gives the payload of one, POST `{ url, secret? }` delivers it. */
 export const WEBHOOKS_PATH = '/.mimewright/webhooks/';

@@ -1,4 +1,3 @@
-import { makeBody } from './bodies.ts';
 import type { Engine } from './exchange.ts';
 import { isObject, type Json } from './json.ts';
 import { OPERATIONS_PATH, STATE_PATH, TARGET_PREFIX, WEBHOOKS_PATH } from './own-paths.ts';
@@ -6,7 +5,7 @@ import type { MockReply, MockRequest } from './request.ts';
 import { decodeSegment } from './router.ts';
 import { contentTypeOfPath, sampleBytes } from './samples.ts';
 import { emptySnapshot, parseSnapshot } from './state.ts';
-import { deliverWebhook } from './webhooks.ts';
+import { deliverWebhook, makePayload } from './webhooks.ts';
 
 /** Answers what is asked of the mock itself: the targets of redirects, its state, its operations, payloads of webhooks. */
 export async function makeOwnReply(engine: Engine, request: MockRequest, path: string): Promise<MockReply> {
@@ -14,6 +13,7 @@ export async function makeOwnReply(engine: Engine, request: MockRequest, path: s
   if (path === STATE_PATH) return replyState(engine, request);
   if (path.startsWith(WEBHOOKS_PATH))
     return replyWebhook(engine, decodeSegment(path.slice(WEBHOOKS_PATH.length)), request);
+  if (`${path}/` === WEBHOOKS_PATH) return json(200, engine.source.webhooks);
   if (path === OPERATIONS_PATH)
     return json(
       200,
@@ -47,31 +47,18 @@ function parseJson(body: MockRequest['body']): unknown {
   }
 }
 
-/** The payload that a webhook would deliver; undefined when the API has none of that name. */
-export function makeWebhookPayload(engine: Engine, name: string): Json | undefined {
-  const webhook = engine.source.webhook(name);
-  if (!webhook) return undefined;
-  const { schema, examples = [] } = webhook;
-  const wanted = {
-    key: `webhook ${name}`,
-    operation: `webhook ${name}`,
-    status: '',
-    schema,
-    examples,
-    borrowed: [],
-    isDynamic: false,
-  };
-  return makeBody(wanted, engine.bodies).body;
-}
-
-/** GET shows the payload, POST `{ url }` delivers it. */
+/** GET shows the payload, POST `{ url, secret? }` delivers it. */
 async function replyWebhook(engine: Engine, name: string, { method, body }: MockRequest): Promise<MockReply> {
-  const payload = makeWebhookPayload(engine, name);
-  if (payload === undefined) return json(404, { message: `The API has no webhook '${name.slice(0, 200)}'` });
-  if (method !== 'POST') return json(200, payload);
+  const facts = engine.source.webhook(name);
+  if (!facts) return json(404, { message: `The API has no webhook '${name.slice(0, 200)}'` });
+  if (method !== 'POST') return json(200, makePayload(engine, `webhook ${name}`, facts));
   const input = parseJson(body);
-  const url = isObject(input) && typeof input.url === 'string' ? input.url : '';
-  const delivery = await deliverWebhook(fetch, url, name, payload);
+  const { url, secret } = isObject(input) ? input : {};
+  const order = {
+    url: typeof url === 'string' ? url : '',
+    secret: typeof secret === 'string' ? secret : undefined,
+  };
+  const delivery = await deliverWebhook(engine, name, facts, order);
   return json(delivery.kind === 'refused' ? 400 : 200, delivery);
 }
 

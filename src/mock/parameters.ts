@@ -1,5 +1,6 @@
 import { fromEntries, type Json, own } from './json.ts';
 import { parseQuery } from './request.ts';
+import { decodeSegment } from './router.ts';
 import { type JsonSchema, type Resolve, type SchemaObject, type TypeName, typesOf } from './schema.ts';
 import type { ParameterFacts } from './table.ts';
 
@@ -41,7 +42,7 @@ export function readParameters(
     path: values('path', (parameter) => readText(parameter, own(texts.path, parameter.name), resolve)),
     query: values('query', (parameter) => readQuery(parameter, pairs, resolve)),
     header: values('header', (parameter) => readHeader(parameter, texts.headers, resolve)),
-    cookie: values('cookie', (parameter) => readText(parameter, cookies.get(parameter.name), resolve)),
+    cookie: values('cookie', (parameter) => readText(parameter, readCookie(parameter, cookies), resolve)),
   };
 }
 
@@ -53,6 +54,12 @@ function readHeader(parameter: ParameterFacts, headers: ParameterTexts['headers'
 function parseCookies(header: string | undefined): ReadonlyMap<string, string> {
   const pairs = (header ?? '').split(';').map((pair) => pair.trim().split(/=(.*)/s));
   return new Map(pairs.map(([name = '', value = '']) => [name, value]));
+}
+
+/** The style that is named after cookies takes values as they are, the other one escapes them. */
+function readCookie({ name, style }: ParameterFacts, cookies: ReadonlyMap<string, string>): string | undefined {
+  const text = cookies.get(name);
+  return text === undefined || style === 'cookie' ? text : decodeSegment(text);
 }
 
 type Pairs = readonly (readonly [string, string])[];
@@ -69,10 +76,17 @@ function readQuery(parameter: ParameterFacts, pairs: Pairs, resolve: Resolve): J
 }
 
 function readDeepObject({ name, schema }: ParameterFacts, pairs: Pairs, resolve: Resolve): Json | undefined {
-  const entries = pairs.flatMap(([key, text]): readonly (readonly [string, Json])[] => {
-    if (!key.startsWith(`${name}[`) || !key.endsWith(']')) return [];
-    const property = key.slice(name.length + 1, -1);
-    return [[property, coerce(text, propertyOf(schema, property, resolve), resolve)]];
+  const texts = new Map<string, string[]>();
+  for (const [key, text] of pairs) {
+    if (!key.startsWith(`${name}[`) || !key.endsWith(']')) continue;
+    const property = key.slice(name.length + 1, -1).replace(/\]\[\d*$/, '');
+    texts.set(property, [...(texts.get(property) ?? []), text]);
+  }
+  const entries = [...texts].map(([property, values]) => {
+    const one = propertyOf(schema, property, resolve);
+    const isList = kindsOf(one, resolve).has('array');
+    const read = values.map((text) => coerce(text, isList ? itemsOf(one, resolve) : one, resolve));
+    return [property, isList ? read : (read[0] ?? null)] as const;
   });
   return entries.length > 0 ? fromEntries(entries) : undefined;
 }
@@ -101,7 +115,8 @@ function readText(parameter: ParameterFacts, text: string | undefined, resolve: 
   const types = kindsOf(schema, resolve);
   if (types.has('array')) {
     if (bare === '') return [];
-    const separator = explode && style === 'matrix' ? `;${parameter.name}=` : (own(SEPARATORS, style) ?? ',');
+    const usual = style === 'label' && !explode && bare.includes(',') ? ',' : (own(SEPARATORS, style) ?? ',');
+    const separator = explode && style === 'matrix' ? `;${parameter.name}=` : usual;
     return bare.split(separator).map((item) => coerce(item, itemsOf(schema, resolve), resolve));
   }
   if (types.has('object')) return readFlatObject(bare, parameter, resolve);
@@ -123,7 +138,8 @@ function stripPrefix(text: string, { style, name }: ParameterFacts): string {
 
 /** `a,1,b,2`, or `a=1,b=2` when exploded. */
 function readFlatObject(text: string, { schema, explode, style = '' }: ParameterFacts, resolve: Resolve): Json {
-  const parts = text.split(explode && style === 'matrix' ? ';' : (own(SEPARATORS, style) ?? ','));
+  const separator = style === 'label' && !explode && text.includes(',') ? ',' : (own(SEPARATORS, style) ?? ',');
+  const parts = text.split(explode && style === 'matrix' ? ';' : separator).filter((part) => part !== '');
   const pairs = explode
     ? parts.map((part) => part.split(/=(.*)/s))
     : Array.from({ length: Math.ceil(parts.length / 2) }, (_, index) => parts.slice(index * 2, index * 2 + 2));

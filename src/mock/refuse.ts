@@ -46,7 +46,7 @@ function addHeaders(reply: MockReply, headers: Readonly<Record<string, string>>)
 }
 
 /** Who is told to come back later is told when (RFC 9110 section 10.2.3). */
-function retryHeader(status: number): Readonly<Record<string, string>> {
+export function retryHeader(status: number): Readonly<Record<string, string>> {
   return status === 429 || status === 503 ? { 'retry-after': '1' } : {};
 }
 

@@ -60,7 +60,7 @@ function isToken(name: string): boolean {
 }
 
 /** A value that can stand in a header: one line of visible ASCII. */
-function toFieldValue(value: Json): string {
+export function toFieldValue(value: Json): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text
     .replace(/[^\x20-\x7e]+/g, ' ')

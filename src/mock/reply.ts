@@ -8,6 +8,7 @@ import { type Chosen, findVendor } from './negotiate.ts';
 import { documentedHeaders } from './reply-headers.ts';
 import type { MockBody, MockReply } from './request.ts';
 import { contentTypeOfPath, sampleBytes, sampleText } from './samples.ts';
+import { dereference, type JsonSchema, typesOf } from './schema.ts';
 import { streamItems } from './streams.ts';
 import type { RepresentationFacts, ResponseFacts } from './table.ts';
 
@@ -27,6 +28,7 @@ export function makeReply(
     ...documentedHeaders(exchange, response, status),
     ...(content && { 'content-type': content.contentType, vary: 'Accept' }),
     ...vendorHeader(exchange, chosen),
+    ...(exchange.operation.facts.isDeprecated && { deprecation: 'true' }),
     ...content?.headers,
   };
   const reply = { status, headers, body, operation: exchange.operation.entry.id };
@@ -95,10 +97,13 @@ function makeContent(exchange: Exchange, response: ResponseFacts, status: number
 }
 
 /** The named or first example, what a JSON example of the same thing holds as base64, or a sample of the type. */
-function makeText({ wishes }: Exchange, response: ResponseFacts, { body, ask }: RepresentationFacts): string {
+function makeText(exchange: Exchange, response: ResponseFacts, { body, ask }: RepresentationFacts): string {
+  const { wishes } = exchange;
   const examples = body.kind === 'text' ? (body.examples ?? []) : [];
   const example = examples.find(({ name }) => name === wishes.example) ?? examples[0];
   if (typeof example?.value === 'string') return example.value;
+  const made = body.kind === 'text' && body.schema !== undefined ? textOfSchema(exchange, body.schema) : undefined;
+  if (made !== undefined) return made;
   const others = response.representations.flatMap((one) => (one.body.kind === 'json' ? (one.body.examples ?? []) : []));
   const isFile = ask.format === 'raw';
   const embedded = isFile
@@ -106,6 +111,18 @@ function makeText({ wishes }: Exchange, response: ResponseFacts, { body, ask }: 
     : undefined;
   const mediaType = parseMediaType(ask.mediaType);
   return embedded ?? (mediaType ? sampleText(mediaType) : '');
+}
+
+/** A text that says more than "any text": a number, one of a list, an example. */
+function textOfSchema({ engine, operation }: Exchange, schema: JsonSchema): string | undefined {
+  const { resolve } = engine.source;
+  const target = dereference(schema, resolve);
+  if (typeof target !== 'object') return undefined;
+  const { example, examples, enum: values, const: constant, default: usual, pattern } = target;
+  const isTelling = [example, examples, values, constant, usual, pattern].some((one) => one !== undefined);
+  if (!isTelling && typesOf(target).every((type) => type === 'string' || type === 'null')) return undefined;
+  const value = makerOf({ key: `${operation.entry.id} text`, isDynamic: false }, engine.bodies)(schema, '', 0);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function decodeContent(value: Json): string | undefined {

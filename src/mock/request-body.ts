@@ -1,10 +1,10 @@
 import { contentKindOf } from '../model/content-kind.ts';
 import { isSameMediaType, type MediaType, parseMediaType } from '../model/media-type.ts';
 import { fromEntries, type Json, type JsonObject } from './json.ts';
-import { coerce } from './parameters.ts';
+import { coerce, readParameters } from './parameters.ts';
 import { type MockRequest, parseQuery } from './request.ts';
 import type { JsonSchema, Resolve } from './schema.ts';
-import type { RequestFacts, RequestRepresentationFacts } from './table.ts';
+import type { ParameterFacts, RequestFacts, RequestRepresentationFacts } from './table.ts';
 
 /** What a request carries, and the documented body that it is an instance of. */
 export type RequestBody =
@@ -53,14 +53,14 @@ function isInRange(mediaType: MediaType, range: MediaType): boolean {
 function parseBody(
   body: Uint8Array | string,
   mediaType: MediaType | undefined,
-  { body: documented, contentType }: RequestRepresentationFacts,
+  { body: documented, contentType, encodings }: RequestRepresentationFacts,
   resolve: Resolve,
 ): RequestBody {
   const actual = mediaType ?? parseMediaType(contentType);
   if (documented.kind === 'json' && (!actual || contentKindOf(actual) === 'json'))
     return parseJson(body, documented.schema);
   if (documented.kind !== 'form') return { kind: 'opaque' };
-  if (documented.encoding === 'urlencoded') return parseForm(body, documented.schema, resolve);
+  if (documented.encoding === 'urlencoded') return parseForm(body, documented.schema, encodings, resolve);
   return parseMultipart(body, actual?.parameters.get('boundary'), documented.schema, resolve);
 }
 
@@ -76,8 +76,32 @@ function toText(body: Uint8Array | string): string {
   return typeof body === 'string' ? body : new TextDecoder().decode(body);
 }
 
-function parseForm(body: Uint8Array | string, schema: JsonSchema, resolve: Resolve): RequestBody {
-  return { kind: 'json', value: collectFields(parseQuery(toText(body)), schema, resolve), schema };
+/** Fields whose style is stated are read like the query parameters that they are written like (OpenAPI 3.2 section 4.15.2). */
+function parseForm(
+  body: Uint8Array | string,
+  schema: JsonSchema,
+  encodings: RequestRepresentationFacts['encodings'],
+  resolve: Resolve,
+): RequestBody {
+  const text = toText(body);
+  const styled = Object.entries(encodings ?? {})
+    .filter(([, { style, explode }]) => style !== undefined || explode !== undefined)
+    .map(([name, { style, explode }]): ParameterFacts => {
+      const property = propertySchema(schema, name, resolve);
+      return {
+        name,
+        in: 'query',
+        required: false,
+        schema: property,
+        ...(style && { style }),
+        ...(explode !== undefined && { explode }),
+      };
+    });
+  const { query } = readParameters(styled, { path: {}, query: text, headers: {} }, resolve);
+  const others = parseQuery(text).filter(
+    ([key]) => !styled.some(({ name }) => key === name || key.startsWith(`${name}[`)),
+  );
+  return { kind: 'json', value: { ...collectFields(others, schema, resolve), ...query }, schema };
 }
 
 /** Fields that occur more than once, or whose schema is an array, become arrays. */

@@ -29,20 +29,21 @@ export type MockBody = string | Uint8Array | AsyncIterable<string>;
 
 /** The parts of a request's URL; the path is still percent-encoded. */
 export interface Target {
+  /** What URLs of the mock begin with. */
   readonly origin: string;
   readonly path: string;
   /** Without its `?`. */
   readonly query: string;
 }
 
-/** Splits the URL of a request; the origin is the one that the client believes to talk to. */
-export function parseTarget({ url, headers }: MockRequest): Target {
+/** Splits the URL of a request; the origin is the one that the client believes to talk to, with the path that leads to the mock there. */
+export function parseTarget({ url, headers }: MockRequest, basePath = ''): Target {
   const absolute = /^https?:\/\/[^/?#]+/i.exec(url)?.[0];
   const rest = (absolute ? url.slice(absolute.length) : url).split('#', 1)[0] ?? '';
   const mark = rest.indexOf('?');
   const path = mark < 0 ? rest : rest.slice(0, mark);
   return {
-    origin: absolute ?? `http://${hostOf(headers.host)}`,
+    origin: `${absolute ?? `http://${hostOf(headers.host)}`}${basePath}`,
     path: path.startsWith('/') ? path : `/${path}`,
     query: mark < 0 ? '' : rest.slice(mark + 1),
   };

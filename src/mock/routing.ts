@@ -25,9 +25,10 @@ export function route(
 }
 
 /** Names paths the same way whether they come with the server's path, a last slash and escapes, or without. */
-export function createLocator(servers: readonly string[]): (path: string) => string {
+export function createLocator(servers: readonly string[], basePath = ''): (path: string) => string {
   const bases = findBasePaths(servers);
-  return (path) => {
+  return (whole) => {
+    const path = basePath !== '' && whole.startsWith(`${basePath}/`) ? whole.slice(basePath.length) : whole;
     const base = bases.find((one) => path.startsWith(`${one}/`)) ?? '';
     return path.slice(base.length).replace(/\/$/, '').split('/').map(decodeSegment).join('/');
   };

@@ -12,11 +12,54 @@ export function hasCredentials(
   if (wanted.length === 0) return true;
   return wanted.some((names) =>
     names.every((name) => {
-      const schemes = source.securitySchemes;
-      const scheme = schemes && Object.hasOwn(schemes, name) ? schemes[name] : undefined;
+      const scheme = findScheme(source, name);
       return !scheme || isShown(scheme, headers, query);
     }),
   );
+}
+
+/** What a client has to send, in words. */
+export function describeCredentials(source: MockSource, alternatives: SecurityAlternatives | undefined): string {
+  const wanted = alternatives ?? source.security ?? [];
+  const words = wanted.map((names) => names.map((name) => describe(findScheme(source, name))).join(' and '));
+  return `send ${words.join(', or ')}`;
+}
+
+function describe(scheme: SecuritySchemeFacts | undefined): string {
+  switch (scheme?.kind) {
+    case 'apiKey':
+      return `the ${scheme.in} ${scheme.in === 'query' ? 'parameter ' : ''}'${scheme.parameter}'`;
+    case 'basic':
+      return "'Authorization: Basic …'";
+    case 'bearer':
+    case 'oauth2':
+    case 'openIdConnect':
+      return "'Authorization: Bearer …'";
+    default:
+      return "'Authorization'";
+  }
+}
+
+/** The WWW-Authenticate header of a 401 (RFC 9110 section 11.6.1): one challenge for each scheme that would do. */
+export function challengeOf(source: MockSource, alternatives: SecurityAlternatives | undefined): string {
+  const names = new Set((alternatives ?? source.security ?? []).flat());
+  const challenges = [...names].map((name) => challenge(findScheme(source, name)));
+  return [...new Set(challenges)].join(', ') || 'Bearer';
+}
+
+function challenge(scheme: SecuritySchemeFacts | undefined): string {
+  switch (scheme?.kind) {
+    case 'apiKey':
+      return `ApiKey in="${scheme.in}", name="${scheme.parameter.replace(/[^\w.\-[\]]/g, '')}"`;
+    case 'basic':
+      return 'Basic realm="mock", charset="UTF-8"';
+    default:
+      return 'Bearer realm="mock"';
+  }
+}
+
+function findScheme({ securitySchemes }: MockSource, name: string): SecuritySchemeFacts | undefined {
+  return securitySchemes && Object.hasOwn(securitySchemes, name) ? securitySchemes[name] : undefined;
 }
 
 function isShown(

@@ -15,6 +15,8 @@ export interface ApiFacts {
   /** What operations without their own ask for: alternatives (OR) of schemes (AND). */
   readonly security?: SecurityAlternatives;
   readonly errors?: ErrorFacts;
+  /** The status that the API answers invalid parameters and bodies with; 422 when absent. */
+  readonly invalid?: number;
 }
 
 /** All that a mock knows of an API. */
@@ -37,8 +39,6 @@ export type SecuritySchemeFacts =
 export interface ErrorFacts {
   readonly contentType: string;
   readonly schema: JsonSchema;
-  /** The status that the API answers invalid parameters and bodies with: 422 or 400. */
-  readonly invalid: number;
 }
 
 /** What routing needs of an operation, and the rest of it. */
@@ -58,7 +58,9 @@ export interface OperationFacts {
   readonly parameters?: readonly ParameterFacts[];
   readonly request?: RequestFacts;
   readonly responses: readonly ResponseFacts[];
+  readonly isDeprecated?: boolean;
   readonly previews?: readonly PreviewFacts[];
+  readonly callbacks?: readonly CallbackFacts[];
   readonly security?: SecurityAlternatives;
   readonly pagination?: PaginationFacts;
 }
@@ -84,6 +86,15 @@ export interface RequestFacts {
 export interface RequestRepresentationFacts {
   readonly contentType: string;
   readonly body: BodyFacts;
+  /** How the fields of a form are written, where that is stated. */
+  readonly encodings?: Dictionary<EncodingFacts>;
+}
+
+/** How a field of a form is written (OpenAPI 3.2 section 4.15). */
+export interface EncodingFacts {
+  readonly style?: string;
+  readonly explode?: boolean;
+  readonly contentType?: string;
 }
 
 export interface ResponseFacts {
@@ -119,7 +130,7 @@ export interface AskFacts {
 export type BodyFacts =
   | { readonly kind: 'json'; readonly schema: JsonSchema; readonly examples?: readonly ExampleFacts[] }
   | { readonly kind: 'form'; readonly encoding: 'multipart' | 'urlencoded'; readonly schema: JsonSchema }
-  | { readonly kind: 'text'; readonly examples?: readonly ExampleFacts[] }
+  | { readonly kind: 'text'; readonly schema?: JsonSchema; readonly examples?: readonly ExampleFacts[] }
   | { readonly kind: 'bytes' }
   | {
       readonly kind: 'stream';
@@ -154,7 +165,17 @@ export type PaginationFacts = {
   | { readonly kind: 'url'; readonly next: readonly string[] }
 );
 
+/** A request that the provider makes in return, at a URL with runtime expressions: `{$request.body#/callback}`. */
+export interface CallbackFacts {
+  readonly url: string;
+  readonly method: string;
+  readonly payload?: WebhookFacts;
+}
+
+/** What a webhook or a callback carries. */
 export interface WebhookFacts {
+  readonly contentType?: string;
+  readonly headers?: readonly HeaderFacts[];
   readonly schema: JsonSchema;
   readonly examples?: readonly ExampleFacts[];
 }

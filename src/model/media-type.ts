@@ -40,6 +40,8 @@ export interface VendorTree {
   readonly wireJson: string;
   /** The request header that carries the version of the API. */
   readonly versionHeader: string;
+  /** False for what can be no version of the API. */
+  readonly isApiVersion: (text: string) => boolean;
   /** The reply header that says how the request was understood, and its value. */
   readonly replyHeader: string;
   readonly printReply: (vendor: Omit<VendorType, 'tree'>) => string;
@@ -70,6 +72,7 @@ export const vendorTrees: readonly VendorTree[] = [
     base: 'application/json',
     wireJson: 'application/json; charset=utf-8',
     versionHeader: 'X-GitHub-Api-Version',
+    isApiVersion: (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= '2022-11-28',
     replyHeader: 'X-GitHub-Media-Type',
     printReply({ version = 'v3', preview, format }) {
       const parts = [`github.${preview ? `${preview}-preview` : version}`];

@@ -1,11 +1,11 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deliver } from '../../src/mock/deliver.ts';
 import { createFactories } from '../../src/mock/factories.ts';
 import { createMock, toFetch } from '../../src/mock/fetch-adapter.ts';
 import { createMswHandlers } from '../../src/mock/msw.ts';
 import { listen, type MockServer } from '../../src/mock/node-adapter.ts';
-import { deliverWebhook } from '../../src/mock/webhooks.ts';
 import { pets, petsMock } from './pets.ts';
 
 let server: MockServer;
@@ -129,6 +129,6 @@ test('webhooks are delivered on this machine only', async () => {
   const never = (): never => {
     throw new Error('sent');
   };
-  const refused = await Promise.all(outside.map((one) => deliverWebhook(never, one, 'born', {})));
+  const refused = await Promise.all(outside.map((one) => deliver(never, { url: one, method: 'POST', headers: {} })));
   expect(refused.map(({ kind }) => kind)).toEqual(outside.map(() => 'refused'));
 });

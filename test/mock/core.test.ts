@@ -254,8 +254,25 @@ describe('the rest of the world', () => {
   });
 
   test('browsers of other origins may read what they are given', async () => {
-    const { headers } = await ask(mock, rex, { origin: 'https://app.example' });
-    expect(headers['access-control-allow-origin']).toBe('*');
+    const origin = 'https://app.example';
+    const { headers } = await ask(mock, rex, { origin });
+    expect(headers).toMatchObject({
+      'access-control-allow-origin': origin,
+      'access-control-expose-headers': expect.stringContaining('etag'),
+      vary: 'Accept, Origin',
+    });
+    const preflight = await ask(mock, 'OPTIONS /owners/bob/pets/max', {
+      origin,
+      'access-control-request-method': 'PATCH',
+      'access-control-request-headers': 'content-type',
+    });
+    expect([preflight.status, preflight.headers]).toMatchObject([
+      204,
+      {
+        'access-control-allow-methods': 'GET, PATCH, DELETE, HEAD, OPTIONS',
+        'access-control-allow-headers': 'content-type',
+      },
+    ]);
   });
 
   test('chaos fails the same requests for the same seed', async () => {

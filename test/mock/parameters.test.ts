@@ -43,8 +43,19 @@ test.each<[string, Partial<ParameterFacts>, string, unknown]>([
   ['simple', { in: 'path', schema: numbers, style: 'simple' }, '1,2', [1, 2]],
   ['label', { in: 'path', schema: numbers, style: 'label' }, '.1.2', [1, 2]],
   ['matrix', { in: 'path', schema: numbers, style: 'matrix', explode: true }, ';p=1;p=2', [1, 2]],
+  ['label, not exploded', { in: 'path', schema: numbers, style: 'label', explode: false }, '.1,2', [1, 2]],
+  ['label, an object', { in: 'path', schema: point, style: 'label', explode: true }, '.x=1.y=2', { x: 1, y: 2 }],
+  ['matrix, an object', { in: 'path', schema: point, style: 'matrix', explode: true }, ';x=1;y=2', { x: 1, y: 2 }],
+  [
+    'deepObject with a list',
+    { schema: { properties: { l: numbers } }, style: 'deepObject' },
+    'p[l]=1&p[l]=2',
+    { l: [1, 2] },
+  ],
   ['matrix, one value', { in: 'path', schema: { type: 'integer' }, style: 'matrix' }, ';p=5', 5],
   ['a header', { in: 'header', schema: { type: 'integer' } }, '5', 5],
+  ['an escaped cookie', { in: 'cookie', schema: { type: 'string' } }, 'p=a%20b', 'a b'],
+  ['a cookie as it is', { in: 'cookie', style: 'cookie', schema: { type: 'string' } }, 'p=a%20b', 'a%20b'],
   ['a cookie', { in: 'cookie', schema: { type: 'integer' } }, 'o=1; p=5', 5],
 ])('%s is read', (_, facts, text, expected) => {
   expect(read(facts, text)).toEqual(expected);

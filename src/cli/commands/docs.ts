@@ -1,3 +1,4 @@
+import { MOCK_PATH } from '../../emit/docs/answers.ts';
 import { createCore } from '../../mock/core.ts';
 import { toListener } from '../../mock/node-adapter.ts';
 import { openDocs } from '../../pipeline/docs.ts';
@@ -26,7 +27,7 @@ export async function runDocs(inputs: readonly string[], options: DocsCommandOpt
   const docs = await openDocs({ ...plan, emit });
   await reportDiagnostics(docs.diagnostics, docs.sources, terminal);
   if (!docs.ok) return 1;
-  const mock = toListener(createCore(docs.value.mock, { stateful: true }));
+  const mock = toListener(createCore(docs.value.mock, { stateful: true, basePath: MOCK_PATH }));
   const server = await serveDocs(docs.value.files, { port: Number(options.port), host: options.host, mock }).catch(
     (error: NodeJS.ErrnoException) => {
       terminal.err(

@@ -1,52 +1,25 @@
 import { dereference, resolveRef } from '../../description/resolve.ts';
-import type {
-  ApiDescription,
-  Operation as Declared,
-  Document,
-  MediaType,
-  Reference,
-  Response,
-} from '../../description/types.ts';
-import type { Json } from '../../mock/json.ts';
+import type { ApiDescription, Document, MediaType } from '../../description/types.ts';
 import type { JsonSchema } from '../../mock/schema.ts';
-import type {
-  BodyFacts,
-  ExampleFacts,
-  MockSource,
-  OperationFacts,
-  PaginationFacts,
-  ParameterFacts,
-  RepresentationFacts,
-  RequestFacts,
-  ResponseFacts,
-} from '../../mock/table.ts';
-import { parseMediaType } from '../../model/media-type.ts';
-import type { ApiModel, Body, Operation, Pagination, Representation, Status } from '../../model/types.ts';
-import { valueAt } from '../../util/pointer.ts';
+import type { ApiFacts, MockSource, SecuritySchemeFacts } from '../../mock/table.ts';
+import { contentKindOf } from '../../model/content-kind.ts';
+import { parseMediaType, type VendorTree } from '../../model/media-type.ts';
+import type { ApiModel, Operation, SecurityScheme } from '../../model/types.ts';
 import { rawText } from '../../util/text.ts';
+import { calledAt, contentOf, factsOf, statusText } from './operation-facts.ts';
 
 /** What a mock needs of a model, gathered operation by operation when it is first asked for. */
 export function sourceOf(description: ApiDescription, model: ApiModel): MockSource {
   const { document } = description;
   const vendor = model.operations.flatMap(mediaTypesOf).find((type) => parseMediaType(type)?.vendor);
   const tree = vendor === undefined ? undefined : parseMediaType(vendor)?.vendor?.tree;
-  const errors = usualError(model, document);
   return {
-    name: model.name,
-    servers: model.servers.map(({ url, variables }) =>
-      variables.reduce(
-        (text, { name, default: value }) => text.replaceAll(`{${rawText(name)}}`, rawText(value)),
-        rawText(url),
-      ),
-    ),
-    ...(tree && { vendor: tree.name }),
-    ...(errors && { errors }),
+    ...apiFacts(document, model, tree),
     resolve: (ref) => {
       const found = resolveRef(document, ref);
       return found.kind === 'found' ? (found.value as JsonSchema) : undefined;
     },
-    webhooks: [],
-    webhook: () => undefined,
+    ...webhooksOf(description),
     operations: model.operations.map((operation) => ({
       id: operation.id,
       method: operation.method,
@@ -69,180 +42,97 @@ function mediaTypesOf({ responses, previews }: Operation): readonly string[] {
   return [...previews.map(({ mediaType }) => mediaType), ...asked];
 }
 
-/** The shape that most 404s have. */
-function usualError(model: ApiModel, document: Document): MockSource['errors'] {
-  const counts = new Map<string, number>();
+function apiFacts(document: Document, model: ApiModel, tree: VendorTree | undefined): ApiFacts {
+  const errors = usualError(model, document, tree);
+  const schemes = model.securitySchemes.map((scheme) => [rawText(scheme.name), schemeFacts(scheme)] as const);
+  const versions = statedVersions(model, document, tree);
+  const has = (status: string): boolean =>
+    model.operations.some(({ responses }) => responses.some((response) => statusText(response.status) === status));
+  return {
+    name: model.name,
+    servers: serverUrls(model),
+    ...(tree && { vendor: tree.name }),
+    ...(versions.length > 0 && { versions }),
+    ...(schemes.length > 0 && { securitySchemes: Object.fromEntries(schemes) }),
+    ...(model.security.length > 0 && { security: model.security.map((names) => names.map(rawText)) }),
+    ...(errors && { errors }),
+    invalid: has('400') && !has('422') ? 400 : 422,
+  };
+}
+
+const MAX_URLS = 32;
+
+/** Base URLs with the values that their variables may have, the defaults first, then those of single operations. */
+function serverUrls({ servers, operations }: ApiModel): readonly string[] {
+  const urls = servers.flatMap(({ url, variables }) =>
+    variables.reduce<readonly string[]>(
+      (texts, { name, default: usual, enum: values }) => {
+        const choices = [...new Set([usual, ...values].map(rawText))];
+        return choices
+          .flatMap((value) => texts.map((text) => text.replaceAll(`{${rawText(name)}}`, value)))
+          .slice(0, MAX_URLS);
+      },
+      [rawText(url)],
+    ),
+  );
+  const others = operations.flatMap(({ serverUrl }) => (serverUrl === undefined ? [] : [rawText(serverUrl)]));
+  return [...new Set([...urls, ...others])];
+}
+
+function schemeFacts(scheme: SecurityScheme): SecuritySchemeFacts {
+  if (scheme.kind !== 'apiKey') return { kind: scheme.kind };
+  return { kind: 'apiKey', in: scheme.in, parameter: rawText(scheme.parameter) };
+}
+
+/** The versions that representations ask for, or that the vendor's version header may have. */
+function statedVersions(model: ApiModel, document: Document, tree: VendorTree | undefined): readonly string[] {
+  const name = tree?.versionHeader.toLowerCase();
+  const asked = model.operations.flatMap(({ responses }) =>
+    responses.flatMap(({ representations }) => representations.flatMap(({ ask }) => ask.version ?? [])),
+  );
+  const declared = Object.values(document.components?.parameters ?? {}).flatMap((one) => {
+    const parameter = dereference<Exclude<typeof one, { readonly $ref: string }>>(document, one);
+    if (parameter?.in !== 'header' || parameter.name.toLowerCase() !== name) return [];
+    const { schema } = parameter;
+    return typeof schema === 'object' ? (schema.enum ?? []).filter((value) => typeof value === 'string') : [];
+  });
+  return [...new Set([...asked, ...declared])];
+}
+
+/** The shape that most errors have. */
+function usualError(model: ApiModel, document: Document, tree: VendorTree | undefined): ApiFacts['errors'] {
+  const counts = new Map<string, { readonly contentType: string; readonly ref: string; count: number }>();
   for (const operation of model.operations) {
-    const content = contentOf(document, operation, '404')?.['application/json'];
-    const schema = content && dereference<MediaType>(document, content)?.schema;
-    const ref = typeof schema === 'object' ? schema.$ref : undefined;
-    if (ref !== undefined) counts.set(ref, (counts.get(ref) ?? 0) + 1);
-  }
-  const [most] = [...counts].sort(([, a], [, b]) => b - a);
-  const has422 = model.operations.some(({ responses }) => responses.some(({ status }) => statusText(status) === '422'));
-  return (
-    most && { contentType: 'application/json; charset=utf-8', schema: { $ref: most[0] }, invalid: has422 ? 422 : 400 }
-  );
-}
-
-function factsOf(document: Document, operation: Operation, vendor: string | undefined): OperationFacts {
-  const declared = valueAt(document, operation.pointer) as Declared;
-  const request = requestOf(document, operation, declared);
-  const parameters = parametersOf(document, operation, declared);
-  return {
-    parameters,
-    ...(request && { request }),
-    responses: operation.responses.map((table): ResponseFacts => {
-      const content = contentOf(document, operation, statusText(table.status));
-      const response = responseOf(document, operation, statusText(table.status));
-      return {
-        status: statusText(table.status),
-        headers: table.headers.map(({ name }) => {
-          const header = response?.headers?.[rawText(name)];
-          const value = header && dereference<Exclude<typeof header, Reference>>(document, header);
-          const example = (value as { readonly example?: Json } | undefined)?.example;
-          return {
-            name: rawText(name),
-            schema: (value?.schema ?? true) as JsonSchema,
-            ...(example !== undefined && { example }),
-          };
-        }),
-        representations: table.representations.map((one) =>
-          representationOf(document, one, content?.[one.ask.mediaType], vendor),
-        ),
-      };
-    }),
-    previews: operation.previews.map(({ name, mediaType, required, adds }) => ({ name, mediaType, required, adds })),
-    ...(operation.security && { security: operation.security.map((names) => names.map(rawText)) }),
-    ...(operation.pagination && { pagination: paginationOf(operation.pagination) }),
-  };
-}
-
-function statusText(status: Status): string {
-  if (status.kind === 'code') return String(status.code);
-  return status.kind === 'range' ? `${status.hundred}XX` : 'default';
-}
-
-function responseOf(document: Document, { pointer }: Operation, status: string): Response | undefined {
-  const declared = valueAt(document, `${pointer}/responses`) as
-    | Readonly<Record<string, Response | Reference>>
-    | undefined;
-  const key = declared && Object.keys(declared).find((one) => one.toUpperCase() === status.toUpperCase());
-  const response = key === undefined ? undefined : declared?.[key];
-  return response && dereference<Response>(document, response);
-}
-
-function contentOf(document: Document, operation: Operation, status: string): Response['content'] {
-  return responseOf(document, operation, status)?.content;
-}
-
-function representationOf(
-  document: Document,
-  one: Representation,
-  content: MediaType | Reference | undefined,
-  vendor: string | undefined,
-): RepresentationFacts {
-  const { mediaType, format, preview, version } = one.ask;
-  const body = bodyOf(document, one.body, content);
-  return {
-    ask: { mediaType, ...(format && { format }), ...(preview && { previews: [preview] }), ...(version && { version }) },
-    contentType: wireType(one.contentType, body, vendor),
-    body,
-    isDefault: one.isDefault,
-  };
-}
-
-function wireType(contentType: string, body: BodyFacts, vendor: string | undefined): string {
-  const mediaType = parseMediaType(contentType);
-  if (body.kind === 'json' && mediaType?.vendor) return mediaType.vendor.tree.wireJson;
-  if (body.kind === 'json' && vendor !== undefined && contentType === 'application/json')
-    return 'application/json; charset=utf-8';
-  return body.kind === 'text' && !contentType.includes('charset') ? `${contentType}; charset=utf-8` : contentType;
-}
-
-function bodyOf(document: Document, body: Body, content: MediaType | Reference | undefined): BodyFacts {
-  const declared = content && dereference<MediaType>(document, content);
-  const schema = (declared?.schema ?? true) as JsonSchema;
-  const examples = examplesOf(document, declared);
-  switch (body.kind) {
-    case 'json':
-      return { kind: 'json', schema, examples };
-    case 'form':
-      return { kind: 'form', encoding: body.encoding, schema };
-    case 'text':
-      return { kind: 'text', examples };
-    case 'stream':
-      return {
-        kind: 'stream',
-        format: body.format === 'events' ? 'sse' : body.format,
-        item: (declared?.itemSchema ?? schema) as JsonSchema,
-        examples,
-      };
-    default:
-      return { kind: body.kind };
-  }
-}
-
-function examplesOf(document: Document, content: MediaType | undefined): readonly ExampleFacts[] {
-  const named = Object.entries(content?.examples ?? {}).flatMap(([name, example]): readonly ExampleFacts[] => {
-    const found = dereference<Exclude<typeof example, Reference>>(document, example);
-    const value = found?.value ?? found?.dataValue;
-    return value === undefined ? [] : [{ name, value: value as Json }];
-  });
-  return content?.example === undefined ? named : [{ name: 'example', value: content.example as Json }, ...named];
-}
-
-function requestOf(document: Document, { request }: Operation, declared: Declared): RequestFacts | undefined {
-  const body =
-    declared.requestBody &&
-    dereference<Exclude<typeof declared.requestBody, Reference>>(document, declared.requestBody);
-  return (
-    request && {
-      required: request.required,
-      representations: request.representations.map(({ contentType, body: one }) => ({
-        contentType,
-        body: bodyOf(document, one, body?.content[contentType]),
-      })),
+    for (const { contentType, ref } of errorsOf(document, operation)) {
+      const key = `${contentType} ${ref}`;
+      const known = counts.get(key) ?? { contentType, ref, count: 0 };
+      known.count++;
+      counts.set(key, known);
     }
-  );
+  }
+  const [most] = [...counts.values()].sort((a, b) => b.count - a.count);
+  return most && { contentType: tree?.wireJson ?? most.contentType, schema: { $ref: most.ref } };
 }
 
-function parametersOf(
-  document: Document,
-  { parameters, pointer }: Operation,
-  declared: Declared,
-): readonly ParameterFacts[] {
-  const item = valueAt(document, pointer.slice(0, pointer.lastIndexOf('/'))) as {
-    readonly parameters?: Declared['parameters'];
-  };
-  const all = [...(declared.parameters ?? []), ...(item.parameters ?? [])].map((one) =>
-    dereference<Exclude<typeof one, Reference>>(document, one),
-  );
-  return parameters.map(({ name, in: place, required, style, explode, contentType }) => {
-    const found = all.find((one) => one?.name === rawText(name) && one.in === place);
-    const [content] = Object.values(found?.content ?? {});
-    const schema = (found?.schema ??
-      (content && dereference<MediaType>(document, content)?.schema) ??
-      true) as JsonSchema;
-    return { name: rawText(name), in: place, required, schema, style, explode, ...(contentType && { contentType }) };
+/** Named shapes of what an operation says when there is nothing, or of anything that goes wrong. */
+function errorsOf(document: Document, operation: Operation): readonly { contentType: string; ref: string }[] {
+  const status = ['404', '4XX', 'default', '400', '422'].find((one) => contentOf(document, operation, one));
+  return Object.entries((status && contentOf(document, operation, status)) ?? {}).flatMap(([contentType, content]) => {
+    const schema = dereference<MediaType>(document, content)?.schema;
+    const ref = typeof schema === 'object' ? schema.$ref : undefined;
+    const mediaType = parseMediaType(contentType);
+    return ref !== undefined && mediaType && contentKindOf(mediaType) === 'json' ? [{ contentType, ref }] : [];
   });
 }
 
-function paginationOf(pagination: Pagination): PaginationFacts {
-  const shared = { items: pagination.items.map(rawText) };
-  switch (pagination.kind) {
-    case 'link':
-      return { kind: 'link', ...shared };
-    case 'cursor':
-      return {
-        kind: 'cursor',
-        parameter: rawText(pagination.parameter),
-        next: pagination.next.map(rawText),
-        ...shared,
-      };
-    case 'url':
-      return { kind: 'url', next: pagination.next.map(rawText), ...shared };
-    default:
-      return { kind: pagination.kind, parameter: rawText(pagination.parameter), ...shared };
-  }
+function webhooksOf({ document }: ApiDescription): Pick<MockSource, 'webhooks' | 'webhook'> {
+  const { webhooks = {} } = document;
+  return {
+    webhooks: Object.keys(webhooks),
+    webhook: (name) => {
+      const written = Object.hasOwn(webhooks, name) ? webhooks[name] : undefined;
+      const [called] = written ? calledAt(document, '', written) : [];
+      return called?.payload;
+    },
+  };
 }

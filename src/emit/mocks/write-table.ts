@@ -1,11 +1,13 @@
 import type {
   BodyFacts,
+  CallbackFacts,
   ExampleFacts,
   MockSource,
   OperationEntry,
   OperationFacts,
   RequestFacts,
   ResponseFacts,
+  WebhookFacts,
 } from '../../mock/table.ts';
 import type { LineKind, WrittenExample, WrittenOperation } from '../../mock/table-text.ts';
 import { createSharedValues, type SharedValues } from './shared-values.ts';
@@ -20,7 +22,7 @@ export function writeTable(source: MockSource, refs: readonly string[]): readonl
   const lines = [
     writeLine('api', [], api),
     ...facts.map((one) => writeLine('operation', namesOf(one.entry), shareFacts(one.facts, shared))),
-    ...webhooks.map((name) => writeLine('webhook', [name], webhook(name))),
+    ...webhooks.map((name) => writeLine('webhook', [name], slimPayload(webhook(name) ?? { schema: true }))),
   ];
   const others = [...shared.taken].sort(([a], [b]) => (a < b ? -1 : 1));
   lines.push(...others.map(([name, value]) => writeLine('shared', [name], value)));
@@ -58,12 +60,15 @@ function refsIn(line: string): readonly string[] {
 }
 
 function slimFacts({ parameters, request, responses, ...facts }: OperationFacts): OperationFacts {
+  const { previews, ...others } = facts;
   return {
-    ...facts,
+    ...others,
+    ...(previews?.length && { previews }),
     ...(parameters?.length && {
       parameters: parameters.map((parameter) => ({ ...parameter, schema: slimSchema(parameter.schema) })),
     }),
     ...(request && { request: slimRequest(request) }),
+    ...(others.callbacks && { callbacks: others.callbacks.map(slimCallback) }),
     responses: responses.map(slimResponse),
   };
 }
@@ -85,11 +90,21 @@ function slimBody(body: BodyFacts): BodyFacts {
     case 'json':
     case 'form':
       return { ...body, schema: slimSchema(body.schema) };
+    case 'text':
+      return body.schema === undefined ? body : { ...body, schema: slimSchema(body.schema) };
     case 'stream':
       return { ...body, item: slimSchema(body.item) };
     default:
       return body;
   }
+}
+
+function slimCallback({ payload, ...callback }: CallbackFacts): CallbackFacts {
+  return { ...callback, ...(payload && { payload: slimPayload(payload) }) };
+}
+
+function slimPayload(payload: WebhookFacts): WebhookFacts {
+  return { ...payload, schema: slimSchema(payload.schema) };
 }
 
 function examplesOf(body: BodyFacts): readonly ExampleFacts[] {
@@ -123,7 +138,13 @@ function shareExamples(body: BodyFacts, shared: SharedValues): BodyFacts {
     const text = isLong(example.value) ? shared.take<unknown>(example.value) : example.value;
     return text === example.value ? example : { name: example.name, shared: text as string };
   });
-  return examples.length === 0 ? body : ({ ...body, examples } as BodyFacts);
+  return examples.length === 0 ? withoutExamples(body) : ({ ...body, examples } as BodyFacts);
+}
+
+function withoutExamples(body: BodyFacts): BodyFacts {
+  if (!('examples' in body)) return body;
+  const { examples: _, ...others } = body;
+  return others;
 }
 
 /** Only containers are worth a name. */

@@ -1,0 +1,85 @@
+import { dereference, isReference, resolveRef } from '../../description/resolve.ts';
+import type { Document, Encoding, Example, MediaType, Reference } from '../../description/types.ts';
+import type { Json } from '../../mock/json.ts';
+import type { JsonSchema } from '../../mock/schema.ts';
+import type { BodyFacts, EncodingFacts, ExampleFacts } from '../../mock/table.ts';
+import { parseMediaType } from '../../model/media-type.ts';
+import type { Body } from '../../model/types.ts';
+
+/** What the wire says of a body: a provider's JSON has its usual name, texts have a charset. */
+export function wireType(contentType: string, body: BodyFacts, vendor: string | undefined): string {
+  const mediaType = parseMediaType(contentType);
+  if (body.kind === 'json' && mediaType?.vendor) return mediaType.vendor.tree.wireJson;
+  if (body.kind === 'json' && vendor !== undefined && contentType === 'application/json')
+    return 'application/json; charset=utf-8';
+  return body.kind === 'text' && !contentType.includes('charset') ? `${contentType}; charset=utf-8` : contentType;
+}
+
+/** What a mock needs of a body that is declared. */
+export function bodyOf(document: Document, body: Body, content: MediaType | Reference | undefined): BodyFacts {
+  const declared = content && dereference<MediaType>(document, content);
+  const schema = (declared?.schema ?? true) as JsonSchema;
+  const examples = examplesOf(document, declared);
+  switch (body.kind) {
+    case 'json':
+      return { kind: 'json', schema, examples };
+    case 'form':
+      return { kind: 'form', encoding: body.encoding, schema };
+    case 'text':
+      return { kind: 'text', examples, ...(declared?.schema !== undefined && { schema }) };
+    case 'stream':
+      return {
+        kind: 'stream',
+        format: body.format === 'events' ? 'sse' : body.format,
+        item: (declared?.itemSchema ?? schema) as JsonSchema,
+        examples,
+      };
+    default:
+      return { kind: body.kind };
+  }
+}
+
+/** The examples of a body, by name; one that names another example is that one. */
+export function examplesOf(document: Document, content: MediaType | undefined): readonly ExampleFacts[] {
+  const named = Object.entries(content?.examples ?? {}).flatMap(([name, example]) => {
+    const found = dereference<Example>(document, example);
+    return toExample(document, name, found?.value ?? found?.dataValue);
+  });
+  return [...toExample(document, 'example', content?.example), ...named];
+}
+
+function toExample(document: Document, name: string, written: unknown): readonly ExampleFacts[] {
+  const value = written === undefined ? undefined : followExample(document, written as Json, 0);
+  return value === undefined ? [] : [{ name, value }];
+}
+
+const EXAMPLES = '#/components/examples/';
+const MAX_DEPTH = 8;
+
+/** Authors write a reference to an example where a value should stand: it means what it leads to, never itself. */
+function followExample(document: Document, value: Json, depth: number): Json | undefined {
+  if (depth > MAX_DEPTH || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const items = value.map((item: Json) => followExample(document, item, depth + 1));
+    return items.every((item, index) => item === value[index]) ? value : items.filter((item) => item !== undefined);
+  }
+  if (!isReference(value) || !value.$ref.startsWith(EXAMPLES) || Object.keys(value).length > 1) return value;
+  const found = resolveRef(document, value.$ref);
+  const target = found.kind === 'found' ? dereference<Example>(document, found.value as Example) : undefined;
+  const next = target?.value ?? target?.dataValue;
+  return next === undefined ? undefined : followExample(document, next as Json, depth + 1);
+}
+
+/** How the fields of a form are written, where its media type says so. */
+export function encodingsOf(content: MediaType | undefined): Readonly<Record<string, EncodingFacts>> | undefined {
+  const entries = Object.entries(content?.encoding ?? {}).map(([field, one]: readonly [string, Encoding]) => {
+    const { style, explode, contentType } = one;
+    const facts: EncodingFacts = {
+      ...(style && { style }),
+      ...(explode !== undefined && { explode }),
+      ...(contentType && { contentType }),
+    };
+    return [field, facts] as const;
+  });
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}

@@ -1,0 +1,99 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { createCore, type Mock } from '../../src/mock/core.ts';
+import { openTable } from '../../src/mock/open-table.ts';
+import type { CallbackFacts, MockTable } from '../../src/mock/table.ts';
+import { ask, pets } from './pets.ts';
+
+interface Received {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** A server that notes what it is sent. */
+async function receive(): Promise<{ readonly url: string; readonly received: Received[] }> {
+  const received: Received[] = [];
+  const server = createServer(async (incoming, outgoing) => {
+    let body = '';
+    for await (const chunk of incoming) body += String(chunk);
+    received.push({ url: incoming.url ?? '', method: incoming.method ?? '', headers: incoming.headers, body });
+    outgoing.end();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  onTestFinished(() => void server.close());
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received };
+}
+
+function mockWith(callbacks: readonly CallbackFacts[]): Mock {
+  const operations = pets.operations.map((row) =>
+    row.id === 'pets/create' ? { ...row, facts: { ...row.facts, callbacks } } : row,
+  );
+  const born = pets.webhooks?.born;
+  const table: MockTable = {
+    ...pets,
+    operations,
+    ...(born && {
+      webhooks: { born: { ...born, headers: [{ name: 'X-Pet-Event', schema: true, example: 'birth' }] } },
+    }),
+  };
+  return createCore(openTable(table));
+}
+
+test('a webhook comes with its documented headers, and signed when there is a secret', async () => {
+  const { url, received } = await receive();
+  const mock = mockWith([]);
+  expect((await ask(mock, 'GET /.mimewright/webhooks')).json).toEqual(['born']);
+  await ask(mock, 'POST /.mimewright/webhooks/born', {}, { url: `${url}/hook`, secret: 's3cret' });
+  const [one] = received;
+  const signature = createHmac('sha256', 's3cret')
+    .update(one?.body ?? '')
+    .digest('hex');
+  expect(one).toMatchObject({
+    url: '/hook',
+    method: 'POST',
+    headers: {
+      'x-pet-event': 'birth',
+      'x-hub-signature-256': `sha256=${signature}`,
+      'content-type': 'application/json',
+    },
+  });
+  expect(JSON.parse(one?.body ?? '')).toMatchObject({ name: 'rex' });
+});
+
+const payload = { contentType: 'application/json', schema: { const: { done: true } } };
+
+test.each<[string, string, string]>([
+  ['a field of the body', '{$request.body#/tag}/made', '/made'],
+  ['a bare expression', '$request.body#/tag', '/'],
+  [
+    'parts of the request and of the reply',
+    '{$request.body#/tag}/{$request.path.owner}/{$response.body#/name}/{$statusCode}',
+    '/bob/kit/201',
+  ],
+])('a callback is made to the URL that %s gives', async (_, template, path) => {
+  const { url, received } = await receive();
+  await ask(
+    mockWith([{ url: template, method: 'PUT', payload }]),
+    'POST /owners/bob/pets',
+    {},
+    { name: 'kit', tag: url },
+  );
+  await expect.poll(() => received).toMatchObject([{ url: path, method: 'PUT', body: '{"done":true}' }]);
+});
+
+test('a callback goes nowhere that the client has not named, nor for a request that is refused', async () => {
+  const { url, received } = await receive();
+  const fixed = mockWith([
+    { url: `${url}/{$request.body#/name}`, method: 'POST', payload },
+    { url: '{$request.body#/none}', method: 'POST', payload },
+    { url: '{$request.body#/tag}', method: 'POST', payload },
+  ]);
+  await ask(fixed, 'POST /owners/bob/pets', {}, { name: 1, tag: url });
+  await ask(fixed, 'POST /owners/bob/pets', {}, { name: 'kit', tag: 'https://example.com/' });
+  await ask(fixed, 'POST /owners/bob/pets', {}, { name: 'kit', tag: `${url}/last` });
+  await expect.poll(() => received.map((one) => one.url)).toEqual(['/last']);
+});
