@@ -64,7 +64,10 @@ async function answerOwn(
   if (found.kind !== 'found') return makeOwnReply(engine, request, target.path);
   const exchange = openExchange(engine, request, { ...target, path }, found, NO_WISHES);
   const isRedirect = chooseStatus(exchange.operation.facts.responses, request.method) >= 300;
-  return isRedirect ? makeOwnReply(engine, request, target.path) : perform(exchange);
+  const reply = isRedirect ? undefined : perform(exchange);
+  return reply && !(reply.status >= 300 && reply.status < 400 && reply.headers.location)
+    ? reply
+    : makeOwnReply(engine, request, target.path);
 }
 
 function readAsked({ source }: Engine, { headers }: MockRequest): Asked {

@@ -66,15 +66,17 @@ function buildBody(wanted: Wanted, context: BodyContext): MadeBody {
   const check = context.judge.compile(wanted.schema, 'response');
   const body = wanted.isDynamic
     ? undefined
-    : (chooseExample(wanted, check, context) ?? mendExample(wanted, check, context));
+    : (chooseExample(wanted, check, context) ??
+      mendExample(wanted, check, context) ??
+      ownExamples(wanted, context.resolve).find(({ value }) => check(value).length === 0)?.value);
   return { body: body ?? inventBody(wanted, check, context), check };
 }
 
-/** The named example, else the first valid one. */
+/** The named example, else the first, when it is valid. */
 function chooseExample(wanted: Wanted, check: Check, context: BodyContext): Json | undefined {
-  const named = wanted.examples.filter(({ name }) => name === wanted.example);
-  const candidates = named.length > 0 ? named : ownExamples(wanted, context.resolve);
-  return candidates.find(({ value }) => check(value).length === 0)?.value;
+  const named = wanted.examples.find(({ name }) => name === wanted.example);
+  const example = named ?? ownExamples(wanted, context.resolve)[0];
+  return example && check(example.value).length === 0 ? example.value : undefined;
 }
 
 function ownExamples({ examples, schema }: Wanted, resolve: Resolve): readonly ExampleFacts[] {

@@ -96,7 +96,8 @@ function refuseFaults(exchange: Exchange, faults: readonly Placed[]): Finding {
   const status = wanted.find((code) => documented.includes(String(code))) ?? usual;
   const problems = faults.slice(0, MAX_PROBLEMS).map(toProblem);
   const list = problems.slice(0, 3).map(({ place, pointer, message }) => `${place}${pointer} ${message}`);
-  return refusal(status, `Validation Failed: ${list.join('; ')}`, problems);
+  const summary = status === 404 ? 'Not Found' : 'Validation Failed';
+  return refusal(status, `${summary}: ${list.join('; ')}`, problems);
 }
 
 function toProblem({ place, fault }: Placed): Problem {

@@ -1,10 +1,11 @@
-import { makeBody, type Wanted } from './bodies.ts';
+import { makeBody, makerOf, type Wanted } from './bodies.ts';
 import { makeEtag } from './etag.ts';
 import type { CachedBody, Exchange } from './exchange.ts';
 import { fromEntries, isObject, type Json, type JsonObject, own } from './json.ts';
-import { findAskedPreviews } from './negotiate.ts';
 import { itemsAt, makeLink, parsePage, varyItem, type Whole, withItems } from './pagination.ts';
+import { addAskedFields, findOthersAsked, orderExamples, showPreviews } from './preview-fields.ts';
 import { namesSent, relateBody, substitute } from './relate.ts';
+import { toFieldValue } from './reply-headers.ts';
 import { rewriteUrls } from './rewrite.ts';
 import { keepInState, placeItems } from './stateful.ts';
 import type { ExampleFacts, RepresentationFacts, ResponseFacts } from './table.ts';
@@ -28,9 +29,24 @@ export function makeJsonBody(
   if (known) return known;
   const { body, headers } = buildBody(exchange, response, status, representation);
   const text = JSON.stringify(body);
-  const made: CachedBody = { text, headers: { ...headers, ...(status === 200 && { etag: makeEtag(text) }) } };
+  const made: CachedBody = {
+    text,
+    headers: {
+      ...headers,
+      ...(status === 200 && { etag: makeEtag(text) }),
+      ...(status === 201 && locationOf(body, response, exchange)),
+    },
+  };
   if (key !== undefined) engine.cache.set(key, made, key.length + text.length);
   return made;
+}
+
+/** What was created is where it says itself, when that is below what it was posted to (RFC 9110 section 15.3.2). */
+function locationOf(body: Json, { headers = [] }: ResponseFacts, { target }: Exchange): CachedBody['headers'] {
+  const isTold = headers.some(({ name }) => name.toLowerCase() === 'location');
+  const url = isObject(body) ? (own(body, 'url') ?? own(body, 'self') ?? own(body, 'href')) : undefined;
+  const isBelow = typeof url === 'string' && url.startsWith(`${target.origin}${target.path}/`);
+  return isTold && isBelow ? { location: toFieldValue(url) } : {};
 }
 
 /** What the body depends on; undefined when it also depends on more than the request says. */
@@ -58,8 +74,13 @@ function buildBody(
   representation: RepresentationFacts,
 ): Built {
   const { engine, operation } = exchange;
-  const { body: made, check } = makeBody(wantedFor(exchange, response, status, representation), engine.bodies);
-  const own = personalize(dropPreviews(made, exchange, check), exchange, check);
+  const wanted = wantedFor(exchange, response, status, representation);
+  const { body: made, check } = makeBody(wanted, engine.bodies);
+  const others = findOthersAsked(exchange, response, representation).map(
+    (one) => makeBody(wantedFor(exchange, response, status, one), engine.bodies).body,
+  );
+  const whole = addAskedFields(made, exchange, response, makerOf(wanted, engine.bodies));
+  const own = personalize(showPreviews(whole, others, exchange, check), exchange, check);
   const isList =
     operation.facts.pagination && status === 200 ? itemsAt(own, operation.facts.pagination.items) : undefined;
   if (isList && operation.facts.pagination) return paginate(own, isList, exchange, check);
@@ -68,18 +89,18 @@ function buildBody(
 }
 
 function wantedFor(
-  { engine, operation, wishes }: Exchange,
+  { engine, operation, wishes, asked }: Exchange,
   { representations }: ResponseFacts,
   status: number,
   one: RepresentationFacts,
 ): Wanted {
   const body = one.body;
   return {
-    key: `${operation.entry.id} ${status} ${one.ask.mediaType}`,
+    key: `${operation.entry.id} ${status} ${one.ask.mediaType} ${[...asked.previews].join()}`,
     operation: operation.entry.id,
     status: String(status),
     schema: body.kind === 'json' ? body.schema : true,
-    examples: examplesOf(one),
+    examples: orderExamples(examplesOf(one), asked, operation.facts.previews ?? []),
     borrowed:
       representations.find((other) => other !== one && examplesOf(other).length > 0)?.body.kind === 'json'
         ? representations.flatMap(examplesOf)
@@ -91,20 +112,6 @@ function wantedFor(
 
 function examplesOf({ body }: RepresentationFacts): readonly ExampleFacts[] {
   return body.kind === 'json' ? (body.examples ?? []) : [];
-}
-
-/** The body without what only previews add that were not asked for, as far as its schema can do without. */
-function dropPreviews(body: Json, { operation, asked }: Exchange, check: Check): Json {
-  const previews = operation.facts.previews ?? [];
-  const wanted = findAskedPreviews(previews, asked);
-  const names = previews
-    .filter((one) => !wanted.includes(one))
-    .flatMap(({ adds = [] }) => adds.map((pointer) => pointer.slice(1)));
-  if (names.length === 0) return body;
-  const drop = (value: Json): Json =>
-    isObject(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name))) : value;
-  const dropped = Array.isArray(body) ? body.map((item) => drop(item as Json)) : drop(body);
-  return check(dropped).length === 0 ? dropped : body;
 }
 
 /** The body about the resource that was asked for, with the mock's own URLs. */

@@ -7,6 +7,7 @@ import { makeReply } from './reply.ts';
 import type { MockReply } from './request.ts';
 import { challengeOf } from './security.ts';
 import { chooseStatus, findResponse } from './statuses.ts';
+import type { ResponseFacts } from './table.ts';
 
 /** Examines, then answers as the client wished, or as the description says first. */
 export function perform(exchange: Exchange): MockReply {
@@ -22,6 +23,8 @@ export function perform(exchange: Exchange): MockReply {
   const response = findResponse(responses, status);
   const offers = response ? operation.offersOf(response) : [];
   const chosen = chooseRepresentation(offers, exchange.asked);
+  const elsewhere = chosen || offers.length === 0 ? undefined : responses.find(isBareRedirect);
+  if (elsewhere) return makeReply(exchange, elsewhere, Number(elsewhere.status), undefined);
   if (offers.length > 0 && !chosen && !engine.options.lenient) {
     return refuse(exchange, 406, explainUnacceptable(exchange, offers));
   }
@@ -32,6 +35,11 @@ export function perform(exchange: Exchange): MockReply {
   keepPresence(exchange, reply);
   callBack(heard, reply);
   return reply;
+}
+
+/** What is not to be had here may be where a redirect leads: the bytes of a file whose facts are JSON. */
+function isBareRedirect({ status, representations }: ResponseFacts): boolean {
+  return (status === '302' || status === '303' || status === '307') && representations.length === 0;
 }
 
 /** Who is not known is told how to be. */

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, own } from './json.ts';
+import { type Numbered, renumber } from './numbered.ts';
 import { decodeSegment } from './router.ts';
 
 /** What a request says about the resource that its reply shows: the template of its path and the values in it. */
@@ -20,13 +21,31 @@ const MAX_LOOKS = 200;
 export function relateBody(body: Json, subject: Subject): Json {
   const learned = learnValues(body, subject.template);
   const substitutions = new Map<string, string>();
+  const numbered: Numbered[] = [];
   for (const [name, value] of Object.entries(subject.params)) {
     const old = learned.get(name);
-    if (old !== undefined && old !== value) substitutions.set(old, value);
+    if (old === undefined || old === value) continue;
+    const before = /^\d+$/.test(old) ? literalBefore(name, subject.template) : undefined;
+    if (before === undefined) substitutions.set(old, value);
+    else numbered.push({ before, old, value, names: namesOfNumber(name, subject.template) });
   }
-  const related = substitutions.size > 0 ? substitute(body, substitutions) : body;
+  const renumbered = renumber(body, numbered);
+  const related = substitutions.size > 0 ? substitute(renumbered, substitutions) : renumbered;
   const unknown = Object.keys(subject.params).filter((name) => !learned.has(name));
-  return unknown.length > 0 ? nameProperties(related, subject, unknown) : related;
+  const named = unknown.length > 0 ? nameProperties(related, subject, unknown) : related;
+  return numberId(named, subject);
+}
+
+/** The text before a parameter in a path, when it is one. */
+function literalBefore(name: string, template: string): string | undefined {
+  const segments = template.split('/');
+  const before = segments[segments.indexOf(`{${name}}`) - 1];
+  return before === undefined || before === '' || before.includes('{') ? undefined : before;
+}
+
+function namesOfNumber(name: string, template: string): readonly string[] {
+  const isLast = template.endsWith(`{${name}}`);
+  return isLast ? [name, lastWord(name), 'id', 'number'] : [name];
 }
 
 /** The values that the first fitting URLs in the body have for the template's parameters; the URL that tells most wins. */
@@ -114,6 +133,17 @@ export function namesSent(body: JsonObject, sent: JsonObject): Substitutions {
     if (typeof old === 'string' && typeof name === 'string' && old !== '' && old !== name) names.set(old, name);
   }
   return names;
+}
+
+/** What the path ends in is the resource's own number, whatever the example's URL says: `…/{comment_id}` and `id`. */
+function numberId(body: Json, { template, params }: Subject): Json {
+  const last = /\{([^{}]+)\}$/.exec(template)?.[1];
+  const value = last === undefined ? undefined : own(params, last);
+  if (last === undefined || value === undefined || !isObject(body) || !/(?:_|[a-z])id$/i.test(last)) return body;
+  const old = own(body, 'id');
+  return typeof old === 'number' && /^\d{1,15}$/.test(value) && String(old) !== value
+    ? setKeys(body, new Map([['id', Number(value)]]))
+    : body;
 }
 
 const NAMES_OF_A_RESOURCE: readonly string[] = ['name', 'login', 'slug', 'key', 'username', 'title'];

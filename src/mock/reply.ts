@@ -10,7 +10,7 @@ import type { MockBody, MockReply } from './request.ts';
 import { contentTypeOfPath, sampleBytes, sampleText } from './samples.ts';
 import { dereference, type JsonSchema, typesOf } from './schema.ts';
 import { streamItems } from './streams.ts';
-import type { RepresentationFacts, ResponseFacts } from './table.ts';
+import type { ExampleFacts, RepresentationFacts, ResponseFacts } from './table.ts';
 
 /** Builds the reply to a request that nothing is wrong with, in the chosen representation, or without a body when there is none. */
 export function makeReply(
@@ -80,13 +80,16 @@ function makeContent(exchange: Exchange, response: ResponseFacts, status: number
       const text = makeText(exchange, response, representation);
       return { body: text, contentType, headers: status === 200 ? { etag: makeEtag(text) } : {} };
     }
-    case 'bytes':
+    case 'bytes': {
+      const example = pickExample(exchange, body.examples);
+      if (typeof example === 'string') return { body: example, contentType: withCharset(contentType) };
       return {
         body: sampleBytes(
           contentType === 'application/octet-stream' ? contentTypeOfPath(exchange.target.path) : contentType,
         ),
         contentType,
       };
+    }
     case 'stream':
       return { body: makeStream(exchange, representation, body), contentType };
     case 'form':
@@ -98,10 +101,8 @@ function makeContent(exchange: Exchange, response: ResponseFacts, status: number
 
 /** The named or first example, what a JSON example of the same thing holds as base64, or a sample of the type. */
 function makeText(exchange: Exchange, response: ResponseFacts, { body, ask }: RepresentationFacts): string {
-  const { wishes } = exchange;
-  const examples = body.kind === 'text' ? (body.examples ?? []) : [];
-  const example = examples.find(({ name }) => name === wishes.example) ?? examples[0];
-  if (typeof example?.value === 'string') return example.value;
+  const example = body.kind === 'text' ? pickExample(exchange, body.examples) : undefined;
+  if (typeof example === 'string') return example;
   const made = body.kind === 'text' && body.schema !== undefined ? textOfSchema(exchange, body.schema) : undefined;
   if (made !== undefined) return made;
   const others = response.representations.flatMap((one) => (one.body.kind === 'json' ? (one.body.examples ?? []) : []));
@@ -111,6 +112,15 @@ function makeText(exchange: Exchange, response: ResponseFacts, { body, ask }: Re
     : undefined;
   const mediaType = parseMediaType(ask.mediaType);
   return embedded ?? (mediaType ? sampleText(mediaType) : '');
+}
+
+function pickExample({ wishes }: Exchange, examples: readonly ExampleFacts[] = []): Json | undefined {
+  return (examples.find(({ name }) => name === wishes.example) ?? examples[0])?.value;
+}
+
+/** Clients take bytes for a text where a charset says so. */
+function withCharset(contentType: string): string {
+  return contentType.includes('charset') ? contentType : `${contentType}; charset=utf-8`;
 }
 
 /** A text that says more than "any text": a number, one of a list, an example. */

@@ -131,7 +131,7 @@ export type BodyFacts =
   | { readonly kind: 'json'; readonly schema: JsonSchema; readonly examples?: readonly ExampleFacts[] }
   | { readonly kind: 'form'; readonly encoding: 'multipart' | 'urlencoded'; readonly schema: JsonSchema }
   | { readonly kind: 'text'; readonly schema?: JsonSchema; readonly examples?: readonly ExampleFacts[] }
-  | { readonly kind: 'bytes' }
+  | { readonly kind: 'bytes'; readonly examples?: readonly ExampleFacts[] }
   | {
       readonly kind: 'stream';
       readonly format: 'sse' | 'lines' | 'sequence';

@@ -153,7 +153,9 @@ export function splitByField(
   const keyword = schema.oneOf ? 'oneOf' : 'anyOf';
   const members = schema[keyword];
   if (!members || members.length < 2) return undefined;
-  const having = members.filter((member) => hasField(document, member, field));
+  const able = members.filter((member) => hasField(document, member, field));
+  // where every member may have the field, the one that must is meant
+  const having = able.length > 1 ? able.filter((member) => hasField(document, member, field, isRequiredIn)) : able;
   const lacking = members.filter((member) => !having.includes(member));
   const [only] = having;
   const [other] = lacking;
@@ -161,19 +163,27 @@ export function splitByField(
   return { having: only, lacking: lacking.length === 1 ? other : { ...schema, [keyword]: lacking } };
 }
 
+type HasOwnField = (schema: SchemaObject, field: string) => boolean;
+
+const isNamedIn: HasOwnField = ({ properties }, field) => properties !== undefined && Object.hasOwn(properties, field);
+const isRequiredIn: HasOwnField = ({ required }, field) => required?.includes(field) ?? false;
+
 /** True when objects of a schema, or of the lists that it is, have a field. */
 export function hasField(
   document: Document,
   schema: Schema | undefined,
   field: string,
+  hasOwnField: HasOwnField = isNamedIn,
   seen: Set<Schema> = new Set(),
 ): boolean {
   if (typeof schema !== 'object' || seen.has(schema)) return false;
   seen.add(schema);
-  if (schema.properties && Object.hasOwn(schema.properties, field)) return true;
+  if (hasOwnField(schema, field)) return true;
   const target = schema.$ref?.startsWith('#')
     ? (valueAt(document, schema.$ref.slice(1)) as Schema | undefined)
     : undefined;
   const { allOf = [], oneOf = [], anyOf = [] } = schema;
-  return [target, schema.items, ...allOf, ...oneOf, ...anyOf].some((part) => hasField(document, part, field, seen));
+  return [target, schema.items, ...allOf, ...oneOf, ...anyOf].some((part) =>
+    hasField(document, part, field, hasOwnField, seen),
+  );
 }

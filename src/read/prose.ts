@@ -33,8 +33,10 @@ const FORMAT_LIST = new RegExp(
  * The short forms of media types (`raw`, `diff`, …) that a text offers without writing them in full:
  * "fetch diff and patch formats", "the sha custom media type", "for the raw content or rendered HTML".
  */
-export function findMediaFormats(text: string): string[] {
-  if (!/media type/i.test(text)) return [];
+export function findMediaFormats(written: string): string[] {
+  if (!/media type/i.test(written)) return [];
+  // a name may stand in backticks, and what it is called be a link
+  const text = written.replace(/[`[\]]/g, '');
   const found = new Set<string>();
   for (const match of text.matchAll(FORMAT_LIST)) {
     for (const word of (match[1] ?? '').toLowerCase().match(new RegExp(FORMATS, 'g')) ?? []) found.add(word);

@@ -1,5 +1,5 @@
 import { dereference, isReference, resolveRef } from '../../description/resolve.ts';
-import type { Document, Encoding, Example, MediaType, Reference } from '../../description/types.ts';
+import type { Document, Encoding, Example, MediaType, Reference, Schema } from '../../description/types.ts';
 import type { Json } from '../../mock/json.ts';
 import type { JsonSchema } from '../../mock/schema.ts';
 import type { BodyFacts, EncodingFacts, ExampleFacts } from '../../mock/table.ts';
@@ -34,9 +34,16 @@ export function bodyOf(document: Document, body: Body, content: MediaType | Refe
         item: (declared?.itemSchema ?? schema) as JsonSchema,
         examples,
       };
-    default:
-      return { kind: body.kind };
+    case 'bytes':
+      return { kind: 'bytes', examples: declared?.schema && isText(declared.schema) ? examples : [] };
+    case 'empty':
+      return { kind: 'empty' };
   }
+}
+
+/** Bytes of a type that nobody knows may be a text all the same; what is binary has examples that stand for it only. */
+function isText(schema: Schema): boolean {
+  return typeof schema === 'object' && schema.type === 'string' && schema.format === undefined;
 }
 
 /** The examples of a body, by name; one that names another example is that one. */
