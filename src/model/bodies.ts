@@ -62,8 +62,12 @@ function buildRangeBody(
   return isBytes ? { kind: 'bytes' } : { kind: 'json', schema };
 }
 
-/** An item of server-sent events that has `data` is the whole event; another is what the data says. */
+/**
+ * An item of server-sent events that has `data` is the whole event; another is what the data says. Lines or sequences
+ * whose schema is a string, and says nothing of items, are a text as a whole.
+ */
 function buildStream(context: BuildContext, format: StreamFormat, declared: DeclaredMediaType, at: Pointer): Body {
+  if (format !== 'sse' && declared.itemSchema === undefined && isString(declared)) return { kind: 'text' };
   const item = buildItem(context, declared, at);
   const shape = item.kind === 'ref' ? context.schemas.build(context.schemas.lookUp(item.id), item.id) : item;
   const isEvent = shape.kind === 'object' && shape.properties.some(({ name }) => rawText(name) === 'data');

@@ -32,6 +32,13 @@ export const modelDiagnostics = defineCatalog('model', {
     message: ({ part, operation }: { part: 'callbacks' | 'links'; operation: string }) =>
       `the ${part} of '${operation}' are not expressed`,
   },
+  'body-not-sent': {
+    severity: 'warning',
+    isLoss: true,
+    message: ({ operation, method }: { operation: string; method: string }) =>
+      `the request body of '${operation}' is left out, for fetch sends none with ${method}`,
+    help: () => 'Describe it as parameters, or use another method.',
+  },
   'not-a-status': {
     severity: 'warning',
     isLoss: true,

@@ -40,7 +40,7 @@ export function buildOperation(
     { at: `${itemAt}/parameters`, parameters: item.parameters ?? [] },
     { at: `${at}/parameters`, parameters: operation.parameters ?? [] },
   ]);
-  const request = buildRequest(context, operation, at);
+  const request = buildRequest(context, declared);
   reportLosses(context, declared);
   const summary = textOf(operation, 'summary');
   const description = textOf(operation);
@@ -106,8 +106,22 @@ export function toAlternatives(requirements: NonNullable<DeclaredOperationObject
   return requirements.map((requirement) => Object.keys(requirement).map(toWireName));
 }
 
-function buildRequest(context: BuildContext, operation: DeclaredOperationObject, at: Pointer): RequestBody | undefined {
+/** Methods whose requests `fetch` sends without a body (Fetch, Request constructor). */
+const BODILESS: ReadonlySet<string> = new Set(['get', 'head']);
+
+function buildRequest(
+  context: BuildContext,
+  { operation, method, path, at }: DeclaredOperation & { readonly at: Pointer },
+): RequestBody | undefined {
   if (operation.requestBody === undefined) return undefined;
+  if (BODILESS.has(method)) {
+    const params = {
+      operation: operation.operationId ?? `${method.toUpperCase()} ${path}`,
+      method: method.toUpperCase(),
+    };
+    context.report(modelDiagnostics.report('body-not-sent', params, { place: context.placeOf(`${at}/requestBody`) }));
+    return undefined;
+  }
   const resolved = context.resolve<DeclaredRequestBody>(operation.requestBody, `${at}/requestBody`);
   if (!resolved) return undefined;
   const content = readContent(context, resolved.value.content, `${resolved.at}/content`);

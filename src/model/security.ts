@@ -15,13 +15,16 @@ export function buildSecuritySchemes(context: BuildContext, { components }: Docu
 }
 
 type Kind =
-  | { readonly kind: Exclude<SecurityScheme['kind'], 'apiKey'> }
+  | { readonly kind: Exclude<SecurityScheme['kind'], 'apiKey' | 'http'> }
+  | Pick<Extract<SecurityScheme, { kind: 'http' }>, 'kind' | 'scheme'>
   | Pick<Extract<SecurityScheme, { kind: 'apiKey' }>, 'kind' | 'in' | 'parameter'>;
 
 function kindOf({ type, scheme, in: location, name }: DeclaredScheme): Kind {
   if (type === 'apiKey' && location && name) return { kind: 'apiKey', in: location, parameter: toWireName(name) };
   if (type === 'http' && scheme?.toLowerCase() === 'bearer') return { kind: 'bearer' };
   if (type === 'http' && scheme?.toLowerCase() === 'basic') return { kind: 'basic' };
+  if (type === 'http' && scheme && /^[\w!#$%&'*+.^`|~-]+$/.test(scheme))
+    return { kind: 'http', scheme: toWireName(scheme) };
   if (type === 'oauth2' || type === 'openIdConnect') return { kind: type };
   return { kind: 'other' };
 }

@@ -47,6 +47,8 @@ export type SecurityAlternatives = readonly (readonly WireName[])[];
 export type SecurityScheme = { readonly name: WireName; readonly description?: Prose } & (
   | { readonly kind: 'bearer' | 'basic' | 'oauth2' | 'openIdConnect' | 'other' }
   | { readonly kind: 'apiKey'; readonly in: 'query' | 'header' | 'cookie'; readonly parameter: WireName }
+  /** Another scheme of HTTP, by the name that stands before the credential in the Authorization header. */
+  | { readonly kind: 'http'; readonly scheme: WireName }
 );
 
 /** Operations that share a property of the client: `client.repos`. */

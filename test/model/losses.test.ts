@@ -58,6 +58,14 @@ describe('what no output says is told of', () => {
     expect(await findingsOf(operation, { type: 'object', properties: {} })).toEqual(findings);
   });
 
+  it.each(['get', 'head'])('the body of a request that fetch sends without one: %s', async (method) => {
+    const requestBody = { required: true, content: { 'application/json': { schema: pet } } };
+    const { model, findings } = await build({ paths: { '/pets': { [method]: { requestBody, responses: {} } } } });
+    expect(findings).toEqual([`model/body-not-sent /paths/~1pets/${method}/requestBody`]);
+    expect(model.operations[0]).toMatchObject({ bodyPlacement: 'none' });
+    expect(model.operations[0]).not.toHaveProperty('request');
+  });
+
   it('each format once, where it is met first', async () => {
     const schema = { properties: { a: pet, b: pet } };
     expect(await findingsOf(ok({ 'application/json': { schema: ref } }), schema)).toEqual([

@@ -43,6 +43,7 @@ describe('a media type', () => {
       { schema: { type: 'array', items: { type: 'integer' } } },
       '(ndjson): stream of lines integer',
     ],
+    ['application/jsonl', { schema: { type: 'string' } }, '(jsonl): text'],
     ['application/jsonl', { schema: { type: 'integer' } }, '(jsonl): stream of lines integer'],
     ['application/json-seq', { itemSchema: { type: 'integer' } }, ': stream of sequence integer'],
     ['application/x-www-form-urlencoded', { schema: { properties: {} } }, ': form { [key]: unknown }'],

@@ -9,6 +9,7 @@ import {
   basic,
   bearer,
   fromEnvironment,
+  httpScheme,
   type Scheme,
 } from '../../src/runtime/auth.ts';
 import { createTransport, type TransportOptions } from '../../src/runtime/transport.ts';
@@ -19,6 +20,7 @@ const GET: Operation = { method: 'GET', path: '/a', query: ['q'] };
 const SCHEMES: Readonly<Record<string, Scheme>> = {
   token: bearer(),
   user: basic(),
+  shared: httpScheme('SharedAccessKey'),
   header: apiKeyHeader('X-Api-Key'),
   query: apiKeyQuery('key'),
   cookie: apiKeyCookie('session'),
@@ -36,6 +38,7 @@ describe('a credential', () => {
     ['token', 't0', { authorization: 'Bearer t0' }],
     ['user', { username: 'ü', password: 'p:w' }, { authorization: `Basic ${Buffer.from('ü:p:w').toString('base64')}` }],
     ['user', 'u:p', { authorization: `Basic ${Buffer.from('u:p').toString('base64')}` }],
+    ['shared', 'k', { authorization: 'SharedAccessKey k' }],
     ['header', 'k', { 'x-api-key': 'k' }],
     ['cookie', 'k', { cookie: 'session=k' }],
   ])('goes into the headers by scheme %s', async (scheme, auth, headers) => {

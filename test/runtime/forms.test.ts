@@ -122,6 +122,21 @@ describe('other bodies', () => {
     expect([seen[0]?.headers['content-type'], seen[0]?.body]).toEqual(['application/octet-stream', 'data']);
   });
 
+  it.each<[string, unknown, object, string]>([
+    ['the type of a Blob', new Blob(['x'], { type: 'image/png' }), {}, 'image/png'],
+    ['bytes', new Uint8Array(1), {}, 'application/octet-stream'],
+    ['what the caller says', new Uint8Array(1), { contentType: 'image/gif' }, 'image/gif'],
+    ['what the headers say', new Uint8Array(1), { headers: { 'Content-Type': 'image/gif' } }, 'image/gif'],
+  ])('name no range, but %s', async (_, body, options, want) => {
+    const { seen, transport } = await serve(() => ({}));
+    await transport.request(
+      { method: 'PUT', path: '/', body: 'whole', contentTypes: { '*/*': asIs } },
+      { body },
+      options,
+    );
+    expect(seen[0]?.headers['content-type']).toBe(want);
+  });
+
   it('are written as the content type that the caller chose', async () => {
     const { seen, transport } = await serve(() => ({}));
     await transport.request(upload, { body: { a: 1 } }, { contentType: 'application/json' } as object);

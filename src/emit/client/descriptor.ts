@@ -6,6 +6,7 @@ import { rawText, type WireName } from '../../util/text.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
 import { propertyKey, stringLiteral } from '../print/escape.ts';
 import type { Imports } from '../print/imports.ts';
+import { contentTypeKey } from './bodies.ts';
 
 /** The lines of the object literal that tells the runtime how to send an operation and read its answer. */
 export function describeOperation(operation: Operation, imports: Imports): Code {
@@ -115,8 +116,11 @@ function describeBody({ bodyPlacement, request }: Operation, imports: Imports): 
   if (!request || bodyPlacement === 'none') return [];
   const placement = bodyPlacement === 'whole' ? 'whole' : request.required ? 'required fields' : 'fields';
   const [first, ...others] = request.representations;
-  const isPlain = first?.contentType === 'application/json' && others.length === 0;
-  const types = request.representations.map((representation) => describeContentType(representation, imports));
+  const isPlain =
+    first?.body.kind === 'json' && contentTypeKey(first, request) === 'application/json' && !others.length;
+  const types = request.representations.map((representation) =>
+    describeContentType(representation, contentTypeKey(representation, request), imports),
+  );
   return [
     ts`body: ${stringLiteral(placement)},`,
     ...(isPlain
@@ -129,7 +133,7 @@ function describeBody({ bodyPlacement, request }: Operation, imports: Imports): 
   ];
 }
 
-function describeContentType({ contentType, body, encodings }: RequestRepresentation, imports: Imports): Code {
+function describeContentType({ body, encodings }: RequestRepresentation, contentType: string, imports: Imports): Code {
   const fields = encodings.filter((encoding) => encoding.contentType !== undefined || encoding.style !== undefined);
   const options = fields.map((encoding) => {
     const parts = [

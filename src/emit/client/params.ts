@@ -6,7 +6,7 @@ import type { DocPart } from '../print/doc-comment.ts';
 import { propertyKey } from '../print/escape.ts';
 import type { Imports } from '../print/imports.ts';
 import type { Member, TypePrinter } from '../print/types.ts';
-import { requestBodyType } from './bodies.ts';
+import { contentTypeChoices, contentTypeKey, requestBodyType } from './bodies.ts';
 import { nameOf, runtimeType } from './types.ts';
 
 /** What an operation takes, as types. */
@@ -28,7 +28,7 @@ export function planParams(operation: Operation, types: TypePrinter, imports: Im
   const members = parameters.map((parameter) => toMember(parameter, types));
   const params = nameOf(names.type, 'Params');
   const docs: readonly DocPart[] = [{ words: `What \`${names.function}\` takes.` }];
-  const contentTypes = contentTypesOf(request);
+  const contentTypes = contentTypeChoices(request);
   if (!request || bodyPlacement === 'none') {
     if (members.length === 0)
       return { declarations: [], params: runtimeType(imports, 'NoParams'), isRequired: false, contentTypes };
@@ -89,9 +89,9 @@ function planWhole({ names }: Operation, request: RequestBody, context: WholeCon
     name: map,
     docs: [{ words: `The request body of \`${names.function}\`, by content type.` }],
     extends: [],
-    members: request.representations.map(({ contentType, body }) => ({
-      name: propertyKey(contentType),
-      type: requestBodyType(body, types, imports),
+    members: request.representations.map((representation) => ({
+      name: propertyKey(contentTypeKey(representation, request)),
+      type: requestBodyType(representation.body, types, imports),
       isOptional: false,
       docs: [],
     })),
@@ -150,16 +150,6 @@ function schemaOf({ representations: [first] }: RequestBody): Schema {
 
 function needsFields({ required }: RequestBody, schema: Schema): boolean {
   return required && (schema.kind !== 'object' || schema.properties.some((property) => property.required));
-}
-
-function contentTypesOf(request: RequestBody | undefined): readonly Code[] {
-  const types = request?.representations.map(({ contentType }) => contentType) ?? [];
-  return types.length > 1 ? types.map((type) => propertyLiteral(type)) : [];
-}
-
-function propertyLiteral(type: string): Code {
-  const key = propertyKey(type);
-  return key.startsWith("'") ? key : ts`'${key}'`;
 }
 
 function toMember({ key, required, schema, description, deprecated }: Parameter, types: TypePrinter): Member {

@@ -153,6 +153,7 @@ function printScheme(scheme: SecurityScheme, model: ApiModel, imports: Imports):
   const variable = stringLiteral(environmentVariable(model.name, scheme));
   const fallback = ts`${auth('fromEnvironment')}(${variable})`;
   if (scheme.kind === 'basic') return ts`${auth('basic')}(${fallback})`;
+  if (scheme.kind === 'http') return ts`${auth('httpScheme')}(${stringLiteral(scheme.scheme)}, ${fallback})`;
   if (scheme.kind !== 'apiKey') return ts`${auth('bearer')}(${fallback})`;
   const place = { header: 'apiKeyHeader', query: 'apiKeyQuery', cookie: 'apiKeyCookie' }[scheme.in];
   return ts`${auth(place)}(${stringLiteral(scheme.parameter)}, ${fallback})`;

@@ -56,6 +56,8 @@ export function toCredential({ name: api }: Pick<ApiModel, 'name'>, scheme: Secu
       };
     case 'basic':
       return { ...common, place: 'user', name: '', prefix: '' };
+    case 'http':
+      return { ...common, place: 'header', name: 'Authorization', prefix: `${rawText(scheme.scheme)} ` };
     case 'bearer':
     case 'oauth2':
     case 'openIdConnect':

@@ -1,4 +1,5 @@
 import type { Json, Schema as JsonSchema } from '../../description/types.ts';
+import { sentType } from '../../model/sent-type.ts';
 import type { ApiModel, Body, Operation, Parameter, RequestRepresentation, Schema } from '../../model/types.ts';
 import { rawText } from '../../util/text.ts';
 import { fitExample } from './fit-example.ts';
@@ -67,7 +68,7 @@ export function makeSampleRequest(
     target: targetOf(operation, values),
     headers: [
       ...acceptHeader(operation, ask),
-      ...(body && representation ? [['Content-Type', representation.contentType] as const] : []),
+      ...(body && representation ? [['Content-Type', sentType(representation)] as const] : []),
       ...values
         .filter(([{ in: place }]) => place === 'header')
         .map(([{ name }, value]) => [rawText(name), textOf(value)] as const),
