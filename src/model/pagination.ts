@@ -57,13 +57,21 @@ export function findPagination(operation: Operation, schemas: Schemas): Paginati
   const object = resolveObject(schema, schemas);
   const next = object && findNext(object, schemas);
   const cursor = findParameter(operation, CURSOR_PARAMETERS);
-  if (next && cursor && next.kind === 'cursor') return { kind: 'cursor', parameter: cursor, next: next.path, ...found };
+  if (next && cursor && next.kind !== 'url') return { kind: 'cursor', parameter: cursor, next: next.path, ...found };
   if (next?.kind === 'url') return { kind: 'url', next: next.path, ...found };
-  if (next && cursor) return { kind: 'cursor', parameter: cursor, next: next.path, ...found };
   const page = findParameter(operation, PAGE_PARAMETERS);
   if (page) return { kind: 'page', parameter: page, ...found };
   const offset = findParameter(operation, OFFSET_PARAMETERS);
-  return offset && { kind: 'offset', parameter: offset, ...found };
+  if (offset) return { kind: 'offset', parameter: offset, ...found };
+  const isUrl = next?.kind === 'either' && !takesText(operation);
+  return isUrl ? { kind: 'url', next: next.path, ...found } : undefined;
+}
+
+/** True when a parameter could take a cursor, so that what is called `next` need not be a URL. */
+function takesText({ parameters }: Operation): boolean {
+  return parameters.some(({ required, schema, in: location }) => {
+    return location !== 'path' && !required && schema.kind !== 'number' && schema.kind !== 'boolean';
+  });
 }
 
 function schemaOf(body: Body): Schema | undefined {
@@ -85,23 +93,34 @@ interface Items {
   readonly item: Schema;
 }
 
-/** The list of a page: the body itself, or the only list among its properties. */
+/** The list of a page: the body itself, the only list among its properties, or else the only one among theirs. */
 function findItems(schema: Schema, schemas: Schemas): Items | undefined {
   const resolved = resolve(schema, schemas, 0);
   if (resolved.kind === 'array') return { path: [], item: resolved.items };
   const object = resolveObject(resolved, schemas);
-  const lists = (object?.properties ?? []).flatMap((property) => {
-    const value = resolve(property.schema, schemas, 0);
-    return value.kind === 'array' ? [{ path: [property.name], item: value.items }] : [];
-  });
+  const lists = listsOf(object, schemas);
+  if (lists.length === 0) {
+    const [inner, ...others] = (object?.properties ?? []).flatMap(({ name, schema: part }) =>
+      listsOf(resolveObject(part, schemas), schemas).map(({ path, item }) => ({ path: [name, ...path], item })),
+    );
+    return others.length ? undefined : inner;
+  }
   const known = lists.filter(
     ({ path: [name] }) => name && /^(items|data|results|entries|records|values)$/i.test(rawText(name)),
   );
   return lists.length === 1 ? lists[0] : known.length === 1 ? known[0] : undefined;
 }
 
+function listsOf(object: ObjectSchema | undefined, schemas: Schemas): readonly Items[] {
+  return (object?.properties ?? []).flatMap(({ name, schema }) => {
+    const value = resolve(schema, schemas, 0);
+    return value.kind === 'array' ? [{ path: [name], item: value.items }] : [];
+  });
+}
+
 interface Next {
-  readonly kind: 'cursor' | 'url';
+  /** `either`: its name says no more than that it leads on. */
+  readonly kind: 'cursor' | 'url' | 'either';
   readonly path: readonly WireName[];
 }
 
@@ -112,11 +131,12 @@ function findNext(object: ObjectSchema, schemas: Schemas): Next | undefined {
     if (kind) return { kind, path: [property.name] };
   }
   for (const property of object.properties) {
-    if (!ENVELOPES.has(simplify(property.name))) continue;
+    const isEnvelope = ENVELOPES.has(simplify(property.name));
     const inner = resolveObject(property.schema, schemas);
     for (const candidate of inner?.properties ?? []) {
       const kind = kindOfNext(candidate, schemas);
-      if (kind) return { kind, path: [property.name, candidate.name] };
+      // in an object of any other name only a URL is sure to lead on
+      if (kind === 'url' || (kind && isEnvelope)) return { kind, path: [property.name, candidate.name] };
     }
   }
   return undefined;
@@ -129,6 +149,7 @@ function kindOfNext({ name, schema }: Property, schemas: Schemas): Next['kind'] 
   if (value.kind !== 'string' && value.kind !== 'number') return undefined;
   if (word.endsWith('url') || word.endsWith('link') || word.endsWith('href'))
     return NEXT_URLS.has(word) ? 'url' : undefined;
+  if (value.kind === 'string' && NEXT_URLS.has(word)) return 'either';
   return NEXT_CURSORS.has(word) ? 'cursor' : undefined;
 }
 

@@ -3,7 +3,7 @@ import { rawText } from '../../src/util/text.ts';
 import type { Answer, GeneratedClient, SentCall } from './clients.ts';
 import { findMatch, type Match } from './match.ts';
 import { writeOptions, writeParams } from './requests.ts';
-import { contentOf, type Exchange, type Scenarios, type SuiteBody } from './suite.ts';
+import { contentOf, type Exchange, readLines, type Scenarios } from './suite.ts';
 
 /** Sends every exchange of a scenario with the generated clients; gives what is wrong, with the request or with the answer. */
 export async function driveScenario(
@@ -21,7 +21,7 @@ export async function driveScenario(
       if (!match) return `no operation for ${exchange.method} ${exchange.uri}`;
       const problem = walked
         ? await walk(apis, match, baseUrl)
-        : await check(exchange, await prepareCall(exchange, match, baseUrl).response(), baseUrl);
+        : await check(exchange, match, await prepareCall(exchange, match, baseUrl).response(), baseUrl);
       if (problem !== undefined) return `${match.operation.id} of ${match.client.file} ${problem}`;
     }
     return undefined;
@@ -38,7 +38,7 @@ async function walk(apis: readonly Exchange[], match: Match, baseUrl: string): P
   for await (const page of prepareCall(first, match, baseUrl).pages?.() ?? []) pages.push(page);
   return compare(
     pages,
-    apis.map(({ response }) => response.body && expected(response.body, baseUrl)),
+    apis.map(({ response }) => expected(response, match, baseUrl)),
   );
 }
 
@@ -61,24 +61,38 @@ function serverOf({ client, variables }: Match, baseUrl: string): string {
   return baseUrl + filled.replace(/^https?:\/\/[^/]*/, '').replace(/\/$/, '');
 }
 
-async function check({ response }: Exchange, { status, data }: Answer, baseUrl: string): Promise<string | undefined> {
+async function check(
+  { response }: Exchange,
+  match: Match,
+  answer: Answer,
+  baseUrl: string,
+): Promise<string | undefined> {
+  const { status, data } = answer;
   if (status !== response.status) return `answered ${status}: ${show(data)}`;
   if (!response.body) return undefined;
-  return compare(isStream(data) ? await collect(data) : data, expected(response.body, baseUrl));
+  return compare(isStream(data) ? await collect(data) : data, expected(response, match, baseUrl));
 }
 
 function compare(given: unknown, wanted: unknown): string | undefined {
   return isDeepStrictEqual(given, wanted) ? undefined : `gave ${show(given)}, not ${show(wanted)}`;
 }
 
-function expected(body: SuiteBody, baseUrl: string): unknown {
+/** The body that the suite answers with, as what the model takes it for. */
+function expected({ status, body }: Exchange['response'], { operation }: Match, baseUrl: string): unknown {
+  if (!body) return undefined;
+  const tables = operation.responses.filter((table) => table.status.kind !== 'code' || table.status.code === status);
+  const known = tables[0]?.representations.find(({ contentType }) => [body.contentType, '*/*'].includes(contentType));
   const content = contentOf(body, baseUrl);
-  if (/jsonl/.test(body.contentType)) {
-    const lines = new TextDecoder().decode(Buffer.from(content)).split('\n').filter(Boolean);
-    return lines.map((line): unknown => JSON.parse(line));
+  switch (known?.body.kind) {
+    case 'text':
+      return String(content);
+    case 'stream':
+      return readLines(String(content));
+    case 'bytes':
+      return new Uint8Array(Buffer.from(content));
+    default:
+      return /json/.test(body.contentType) ? JSON.parse(String(content)) : content;
   }
-  if (/json/.test(body.contentType)) return JSON.parse(String(content));
-  return typeof content === 'string' ? content : new Uint8Array(content);
 }
 
 function isStream(value: unknown): value is AsyncIterable<unknown> {

@@ -30,7 +30,11 @@ export const lostInEmission: Readonly<Record<string, string>> = {
 };
 
 /** Scenarios that our clients fail, and why. */
-export const knownFailures: Readonly<Record<string, string>> = {};
+export const knownFailures: Readonly<Record<string, string>> = {
+  Payload_Pageable_ServerDrivenPagination_AlternateInitialVerb_post:
+    'the next page of a POST is a GET, which nothing in the description says',
+  Payload_Pageable_XmlPagination_listWithNextLink: 'XML is text, in which no next page is looked for',
+};
 
 function lost(what: string, scenarios: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(scenarios.map((scenario) => [scenario, what]));

@@ -71,6 +71,11 @@ export function contentOf({ rawContent = '' }: SuiteBody, baseUrl: string): stri
   return typeof rawContent === 'object' && 'serialize' in rawContent ? rawContent.serialize({ baseUrl }) : rawContent;
 }
 
+/** The values of JSON lines. */
+export function readLines(text: string): readonly unknown[] {
+  return text.split('\n').flatMap((line): unknown[] => (line === '' ? [] : [JSON.parse(line)]));
+}
+
 /** The suite's own server. */
 export interface SuiteServer {
   readonly baseUrl: string;

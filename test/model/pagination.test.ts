@@ -87,6 +87,21 @@ describe('an operation is paged', () => {
       ['url', 'next', 'data', 'integer'],
     ],
     [
+      'by what is called next, when nothing could take a cursor',
+      { body: object({ data: list, next: text }) },
+      ['url', 'next', 'data', 'integer'],
+    ],
+    [
+      'by a cursor called next, when something takes it',
+      { query: ['cursor'], body: object({ data: list, next: text }) },
+      ['cursor', 'cursor', 'next', 'data', 'integer'],
+    ],
+    [
+      'by a URL, with both it and the items in objects of any name',
+      { body: object({ found: object({ pets: list }), more: object({ next: { type: 'string', format: 'uri' } }) }) },
+      ['url', 'more.next', 'found.pets', 'integer'],
+    ],
+    [
       'with one of several lists when its name tells',
       { query: ['page'], body: object({ errors: list, items: list }) },
       ['page', 'page', 'items', 'integer'],
@@ -101,6 +116,16 @@ describe('an operation is not paged', () => {
     ['when it has no list', { query: ['page'], body: object({ a: text }) }],
     ['when nothing turns the page', { query: ['filter'], body: list }],
     ['when it could be either of two lists', { query: ['page'], body: object({ left: list, right: list }) }],
+    ['when inner objects have several lists', { query: ['page'], body: object({ a: object({ b: list, c: list }) }) }],
+    [
+      'when what is called next may be a cursor of an unknown name',
+      { query: ['from'], body: object({ data: list, next: text }) },
+    ],
+    ['when what is called next is a number', { body: object({ data: list, next: { type: 'integer' } }) }],
+    [
+      'when what may be a cursor stands in an object of any name',
+      { query: ['cursor'], body: object({ data: list, more: object({ next: text }) }) },
+    ],
     ['when it writes', { query: ['page'], body: list, method: 'post' }],
     ['when a next page is named and nothing takes it', { body: object({ data: list, next_cursor: text }) }],
   ])('%s', async (_, given) => {
