@@ -219,6 +219,8 @@ export interface Parameter extends Translatable {
   readonly examples?: Dictionary<Example | Reference>;
   /** True when a path parameter's value may hold raw slashes. */
   readonly 'x-multi-segment'?: boolean;
+  /** A collection format of OpenAPI 2.0 that no style says. */
+  readonly 'x-collection-format'?: string;
   readonly 'x-evidence'?: Evidence;
 }
 
@@ -252,6 +254,7 @@ export interface Encoding {
   readonly style?: ParameterStyle;
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
+  readonly 'x-collection-format'?: string;
 }
 
 export interface Response extends Translatable {

@@ -39,6 +39,13 @@ export const modelDiagnostics = defineCatalog('model', {
       `the request body of '${operation}' is left out, for fetch sends none with ${method}`,
     help: () => 'Describe it as parameters, or use another method.',
   },
+  'part-header-unknown': {
+    severity: 'info',
+    isLoss: true,
+    message: ({ name }: { name: string }) =>
+      `parts are sent without the header '${name}', for the description does not settle its value`,
+    help: () => 'Give its schema a const or a default.',
+  },
   'not-a-status': {
     severity: 'warning',
     isLoss: true,

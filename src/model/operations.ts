@@ -9,6 +9,7 @@ import { appendPointer, type Pointer } from '../util/pointer.ts';
 import { rawText, toProse, toWireName } from '../util/text.ts';
 import { buildBody, readContent } from './bodies.ts';
 import { modelDiagnostics } from './diagnostics.ts';
+import { buildEncodings } from './encodings.ts';
 import type { DeclaredOperation } from './operation-names.ts';
 import { type BuildContext, buildParameters } from './parameters.ts';
 import { buildResponses } from './representations.ts';
@@ -16,7 +17,6 @@ import { printPlace } from './state-media-types.ts';
 import { textOf } from './text.ts';
 import type {
   Body,
-  FieldEncoding,
   ObjectSchema,
   Operation,
   OperationNames,
@@ -130,23 +130,13 @@ function buildRequest(
     return {
       contentType: type,
       body,
-      encodings: buildEncodings(declared.encoding),
+      encodings: buildEncodings(context, declared, place),
       evidence: declared['x-evidence'] ?? { kind: 'declared', at: printPlace(context.placeOf(place)) },
     };
   });
   if (representations.length === 0) return undefined;
   const description = textOf(resolved.value);
   return { required: resolved.value.required === true, representations, ...(description && { description }) };
-}
-
-function buildEncodings(encoding: Parameters<typeof Object.entries>[0] | undefined): readonly FieldEncoding[] {
-  return Object.entries((encoding ?? {}) as Record<string, Partial<FieldEncoding>>).map(([field, value]) => ({
-    field: toWireName(field),
-    allowReserved: value.allowReserved === true,
-    ...(value.contentType !== undefined && { contentType: value.contentType }),
-    ...(value.style !== undefined && { style: value.style }),
-    ...(value.explode !== undefined && { explode: value.explode }),
-  }));
 }
 
 /** Body fields stand among the parameters unless a reader could mistake one for the other. */

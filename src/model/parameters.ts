@@ -1,8 +1,9 @@
-import type { Parameter as DeclaredParameter, Document, Reference } from '../description/types.ts';
+import type { Parameter as DeclaredParameter, Document, MediaType, Reference } from '../description/types.ts';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
-import type { Pointer } from '../util/pointer.ts';
+import { appendPointer, type Pointer } from '../util/pointer.ts';
 import { rawText, toWireName, type WireName } from '../util/text.ts';
 import { modelDiagnostics } from './diagnostics.ts';
+import { buildEncodings, delimiterOf } from './encodings.ts';
 import type { SchemaBuilder } from './schemas.ts';
 import { textOf } from './text.ts';
 import type { Parameter, ParameterIn, Style } from './types.ts';
@@ -94,6 +95,7 @@ function buildParameter(
     return undefined;
   }
   const style = value.style ?? DEFAULT_STYLE[value.in];
+  const delimiter = delimiterOf(value['x-collection-format']);
   const description = textOf(value);
   return {
     name: toWireName(value.name),
@@ -106,6 +108,7 @@ function buildParameter(
     allowReserved: value.allowReserved === true,
     isMultiSegment: value['x-multi-segment'] === true,
     ...buildValue(context, value, resolved.at),
+    ...(delimiter && { delimiter }),
     ...(description && { description }),
   };
 }
@@ -114,12 +117,18 @@ function buildValue(
   context: BuildContext,
   { schema, content }: DeclaredParameter,
   at: Pointer,
-): Pick<Parameter, 'schema' | 'contentType'> {
+): Pick<Parameter, 'schema' | 'contentType' | 'encodings'> {
   const [entry] = Object.entries(content ?? {});
   if (!entry) return { schema: context.schemas.build(schema, `${at}/schema`) };
   const [contentType, mediaType] = entry;
-  const resolved = context.resolve<{ schema?: typeof schema }>(mediaType, `${at}/content`);
-  return { schema: context.schemas.build(resolved?.value.schema, `${at}/content`), contentType };
+  const resolved = context.resolve<MediaType>(mediaType, appendPointer(`${at}/content`, contentType));
+  if (!resolved) return { schema: { kind: 'unknown' }, contentType };
+  const encodings = buildEncodings(context, resolved.value, resolved.at);
+  return {
+    schema: context.schemas.build(resolved.value.schema, `${resolved.at}/schema`),
+    contentType,
+    ...(encodings.length && { encodings }),
+  };
 }
 
 function undeclared(name: string): Parameter {

@@ -133,7 +133,13 @@ export interface Parameter {
   readonly isMultiSegment: boolean;
   /** The media type that the value is serialized as, for parameters with `content`. */
   readonly contentType?: string;
+  /** Per field of a value that is serialized as a form. */
+  readonly encodings?: readonly FieldEncoding[];
+  /** What stands between items where OpenAPI 2.0 has words for it and 3.2 has none. */
+  readonly delimiter?: Delimiter;
 }
+
+export type Delimiter = ' ' | '\t' | '|';
 
 export interface RequestBody {
   readonly required: boolean;
@@ -157,6 +163,9 @@ export interface FieldEncoding {
   readonly style?: Style;
   readonly explode?: boolean;
   readonly allowReserved: boolean;
+  readonly delimiter?: Delimiter;
+  /** Headers of a part that are the same whatever it holds. */
+  readonly headers: readonly { readonly name: WireName; readonly value: Prose }[];
 }
 
 /** All answers with one status. */

@@ -1,37 +1,50 @@
-import { deepObject, formJoined, pipeDelimited, spaceDelimited } from './styles.ts';
 import type { Style, Writer } from './types.ts';
 import { form, isCompound, toText } from './url.ts';
 
 /** How one field of a form is written (OpenAPI 3.2 section 4.15, Encoding Object). */
 export interface FieldEncoding {
   readonly contentType?: string;
-  readonly style?: string;
-  readonly explode?: boolean;
+  /** Writes the field as a parameter of a query; its content type does not count then. */
+  readonly style?: Style;
+  /** What else stands in the head of a part. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 type Encodings = Readonly<Record<string, FieldEncoding>>;
 type EncodingByField = ReadonlyMap<string, FieldEncoding>;
 
-/** Writes `multipart/form-data` and its kin; files are Blobs, objects become JSON parts, arrays one part an item. */
-export const multipart: Writer = (value, headers) => writeParts(value, headers, new Map());
-
-/** `multipart` with fields that are written in ways of their own. */
+/** `multipart/form-data` and its kin with fields that are written in ways of their own; files are Blobs, objects become JSON parts, arrays one part an item. */
 export function multipartWith(encodings: Encodings): Writer {
   const byField = new Map(Object.entries(encodings));
   return (value, headers) => writeParts(value, headers, byField);
 }
 
-/** Writes `application/x-www-form-urlencoded`; objects become JSON, arrays one pair an item. */
-export const urlencoded: Writer = (value) => writePairs(value, new Map());
+/** `multipart/form-data` and its kin. */
+export const multipart: Writer = /* @__PURE__ */ multipartWith({});
 
-/** `urlencoded` with fields that are written in ways of their own. */
-export function urlencodedWith(encodings: Encodings): Writer {
+/** `application/x-www-form-urlencoded` with fields that are written in ways of their own; objects become JSON, arrays one pair an item. */
+export function urlencodedWith(encodings: Encodings): (value: unknown) => string {
   const byField = new Map(Object.entries(encodings));
-  return (value) => writePairs(value, byField);
+  return (value) =>
+    value instanceof URLSearchParams
+      ? String(value)
+      : Object.entries(value as object)
+          .flatMap(([name, field]) => (field === undefined ? [] : writePair(name, field, byField.get(name)) || []))
+          .join('&')
+          .replaceAll('%20', '+');
+}
+
+/** `application/x-www-form-urlencoded`. */
+export const urlencoded: (value: unknown) => string = /* @__PURE__ */ urlencodedWith({});
+
+/** A form as the whole query. */
+export function formQuery(write: (value: unknown) => string): Style {
+  return (_, value) => write(value);
 }
 
 interface Part {
-  readonly type: string;
+  readonly name: string;
+  readonly type?: string | undefined;
   readonly body: BlobPart;
   readonly filename?: string;
 }
@@ -45,48 +58,49 @@ function writeParts(value: unknown, headers: Record<string, string>, encodings: 
   }
   const boundary = `----${crypto.randomUUID()}`;
   headers['content-type'] = `${type}; boundary=${boundary}`;
-  const parts = Object.entries(value as object).flatMap(([name, field]) =>
-    toParts(field, encodings.get(name)).map((part) => [
-      `--${boundary}\r\n${partHeaders(name, part)}`,
+  const parts = Object.entries(value as object).flatMap(([name, field]) => {
+    const encoding = encodings.get(name) ?? {};
+    return toParts(name, field, encoding).flatMap((part) => [
+      `--${boundary}\r\n${partHeaders(part, encoding)}\r\n`,
       part.body,
       '\r\n',
-    ]),
-  );
-  return new Blob([...parts.flat(), `--${boundary}--\r\n`]);
+    ]);
+  });
+  return new Blob([...parts, `--${boundary}--\r\n`]);
 }
 
-function toParts(value: unknown, encoding: FieldEncoding = {}): readonly Part[] {
-  const { contentType, style, explode = style === 'form' } = encoding;
-  const isJson = contentType !== undefined && /[/+]json$/.test(contentType);
+function toParts(name: string, value: unknown, { contentType = '', style }: FieldEncoding): readonly Part[] {
   if (value === undefined) return [];
-  if (Array.isArray(value) && !isJson) {
-    return style && !explode
-      ? [toPart(value.map(toText).join(), contentType)]
-      : value.map((item) => toPart(item, contentType));
-  }
-  return [
-    isJson && !(value instanceof Blob)
-      ? { type: contentType, body: JSON.stringify(value) }
-      : toPart(value, contentType),
-  ];
+  // no part is percent-encoded
+  if (style) return [...new URLSearchParams(style(name, value))].map(([key, body]) => ({ name: key, body }));
+  const items = Array.isArray(value) && !isJson(contentType) ? value : [value];
+  return items.map((item) => ({ name, ...toBody(item, contentType) }));
 }
 
-function toPart(value: unknown, contentType: string = ''): Part {
+function toBody(value: unknown, contentType: string): Omit<Part, 'name'> {
   // an encoding may list types and ranges; a part has exactly one
-  const type = /[^,*]+(?=,|$)/.exec(contentType)?.[0].trim() ?? '';
-  const isBytes = value instanceof ArrayBuffer || ArrayBuffer.isView(value);
-  if (isBytes || value instanceof Blob) {
+  const type = /[^,*]+(?=,|$)/.exec(contentType)?.[0].trim();
+  if (value instanceof ArrayBuffer || ArrayBuffer.isView(value) || value instanceof Blob) {
     const { name = 'blob', type: own } = value as Partial<File>;
     return { body: value as BlobPart, filename: name, type: own || type || 'application/octet-stream' };
   }
-  if (isCompound(value)) return { type: type || 'application/json', body: JSON.stringify(value) };
+  if (isCompound(value) || isJson(type)) return { type: type ?? 'application/json', body: JSON.stringify(value) };
   return { type, body: toText(value) };
 }
 
-function partHeaders(name: string, { type, filename }: Part): string {
+function isJson(contentType: string = ''): boolean {
+  return /[/+]json$/.test(contentType);
+}
+
+function partHeaders({ name, type, filename }: Part, { headers = {} }: FieldEncoding): string {
   const file = filename === undefined ? '' : `; filename="${escapeName(filename)}"`;
-  const contentType = type && `content-type: ${type.replace(/[\r\n]/g, '')}\r\n`;
-  return `content-disposition: form-data; name="${escapeName(name)}"${file}\r\n${contentType}\r\n`;
+  return Object.entries({
+    'content-disposition': `form-data; name="${escapeName(name)}"${file}`,
+    ...(type && { 'content-type': type.replace(/[\r\n]/g, '') }),
+    ...headers,
+  })
+    .map((line) => `${line.join(': ')}\r\n`)
+    .join('');
 }
 
 /** As browsers do (HTML, multipart/form-data encoding algorithm). */
@@ -94,26 +108,10 @@ function escapeName(name: string): string {
   return name.replace(/[\r\n"]/g, encodeURIComponent);
 }
 
-const STYLES: ReadonlyMap<string, Style> = /* @__PURE__ */ new Map(
-  Object.entries({ deepObject, pipeDelimited, spaceDelimited }),
-);
-
-function writePairs(value: unknown, encodings: EncodingByField): BodyInit {
-  if (value instanceof URLSearchParams) return value;
-  return Object.entries(value as object)
-    .flatMap(([name, field]) => (field === undefined ? [] : writePair(name, field, encodings.get(name)) || []))
-    .join('&')
-    .replaceAll('%20', '+');
-}
-
-function writePair(name: string, value: unknown, encoding: FieldEncoding = {}): string {
-  const { contentType = '', style, explode = style === undefined || style === 'form' } = encoding;
-  if (style !== undefined) {
-    const isExploded = explode && style !== 'deepObject';
-    return (isExploded ? form : (STYLES.get(style) ?? formJoined))(name, value);
-  }
-  const isJson = (isCompound(value) && !Array.isArray(value)) || contentType.endsWith('json');
-  return form(name, isJson ? JSON.stringify(value) : Array.isArray(value) ? value.map(toItem) : value);
+function writePair(name: string, value: unknown, { contentType, style }: FieldEncoding = {}): string {
+  if (style) return style(name, value);
+  const items = isJson(contentType) ? JSON.stringify(value) : Array.isArray(value) ? value.map(toItem) : toItem(value);
+  return form(name, items);
 }
 
 function toItem(value: unknown): unknown {

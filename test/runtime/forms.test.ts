@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { asIs } from '../../src/runtime/bodies.ts';
 import { type FieldEncoding, multipart, multipartWith, urlencoded, urlencodedWith } from '../../src/runtime/forms.ts';
+import { deepObject, formJoined, pipeDelimited, reserved } from '../../src/runtime/styles.ts';
 import type { Operation } from '../../src/runtime/types.ts';
+import { form } from '../../src/runtime/url.ts';
 import { serve } from './loopback.ts';
 
 /** The parts of a multipart body as [headers, text], however the boundary is called. */
@@ -45,13 +47,33 @@ describe('multipart', () => {
   it('writes fields in the ways that the description wants', async () => {
     const encodings = {
       list: { contentType: 'application/json' },
-      joined: { style: 'form', explode: false },
+      joined: { style: formJoined },
+      spread: { style: form },
+      deep: { style: deepObject, contentType: 'application/json' },
+      headed: { headers: { 'x-kind': 'thumb' } },
       picture: { contentType: 'image/png, image/jpeg' },
       xml: { contentType: 'text/*, text/xml; charset=utf-8' },
     };
-    expect(await partsOf({ list: [1, 2], joined: [1, 2], picture: new Blob(['p']), xml: '<a/>' }, encodings)).toEqual([
+    expect(
+      await partsOf(
+        {
+          list: [1, 2],
+          joined: [1, 'ü&'],
+          spread: { R: 100, G: '=&' },
+          deep: { a: { b: 'x y' } },
+          headed: 'h',
+          picture: new Blob(['p']),
+          xml: '<a/>',
+        },
+        encodings,
+      ),
+    ).toEqual([
       ['content-disposition: form-data; name="list"\r\ncontent-type: application/json', '[1,2]'],
-      ['content-disposition: form-data; name="joined"', '1,2'],
+      ['content-disposition: form-data; name="joined"', '1,ü&'],
+      ['content-disposition: form-data; name="R"', '100'],
+      ['content-disposition: form-data; name="G"', '=&'],
+      ['content-disposition: form-data; name="deep[a][b]"', 'x y'],
+      ['content-disposition: form-data; name="headed"\r\nx-kind: thumb', 'h'],
       ['content-disposition: form-data; name="picture"; filename="blob"\r\ncontent-type: image/png', 'p'],
       ['content-disposition: form-data; name="xml"\r\ncontent-type: text/xml; charset=utf-8', '<a/>'],
     ]);
@@ -91,9 +113,12 @@ describe('urlencoded', () => {
     ['arrays', { a: [1, 2] }, 'a=1&a=2'],
     ['objects as JSON', { a: { b: 1 } }, 'a=%7B%22b%22%3A1%7D'],
     ['arrays of objects as JSON', { a: [{ b: 1 }] }, 'a=%7B%22b%22%3A1%7D'],
-    ['joined arrays', { a: [1, 2] }, 'a=1,2', { a: { style: 'form', explode: false } }],
-    ['deep objects', { a: { b: [1] } }, 'a%5Bb%5D%5B0%5D=1', { a: { style: 'deepObject', explode: true } }],
-    ['pipes', { a: [1, 2] }, 'a=1%7C2', { a: { style: 'pipeDelimited', explode: false } }],
+    ['joined arrays', { a: [1, 2] }, 'a=1,2', { a: { style: formJoined } }],
+    ['spread objects', { a: { b: 1, c: 'x y' } }, 'b=1&c=x+y', { a: { style: form } }],
+    ['reserved characters', { a: 'x/y&z' }, 'a=x/y%26z', { a: { style: reserved(form) } }],
+    ['nothing for null', { a: null }, 'a='],
+    ['deep objects', { a: { b: [1] } }, 'a%5Bb%5D%5B0%5D=1', { a: { style: deepObject } }],
+    ['pipes', { a: [1, 2] }, 'a=1%7C2', { a: { style: pipeDelimited } }],
     ['arrays as JSON', { a: [1] }, 'a=%5B1%5D', { a: { contentType: 'application/json' } }],
     ['names of the prototype', { constructor: 1 }, 'constructor=1', { x: {} }],
   ])('writes %s', async (_, params, want, encodings) => {

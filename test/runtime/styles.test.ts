@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { formCookie } from '../../src/runtime/cookies.ts';
+import { formQuery, urlencoded } from '../../src/runtime/forms.ts';
 import * as styles from '../../src/runtime/styles.ts';
 import type { Style } from '../../src/runtime/types.ts';
-import { form } from '../../src/runtime/url.ts';
+import { form, plain, toText } from '../../src/runtime/url.ts';
 
 const ARRAY = ['blue', 'black', 'brown'];
 const OBJECT = { R: 100, G: 200, B: 150 };
 const NONE = undefined;
 
-/** OpenAPI 3.2, section "Style Examples": empty string, string, array, object; NONE where the table has n/a. */
+/** OpenAPI 3.0.4, 3.1.1 and 3.2.0, section "Style Examples": undefined, string, array, object; NONE where the table has n/a. */
 const TABLE: readonly [string, Style, ...(string | undefined)[]][] = [
   ['matrix', styles.matrixPath, ';color', ';color=blue', ';color=blue,black,brown', ';color=R,100,G,200,B,150'],
   [
@@ -51,7 +53,8 @@ const TABLE: readonly [string, Style, ...(string | undefined)[]][] = [
     'R=100; G=200; B=150',
   ],
 ];
-const VALUES: readonly unknown[] = ['', 'blue', ARRAY, OBJECT];
+/** What RFC 6570 section 2.3 calls undefined is null here; a parameter that is not given is not written at all. */
+const VALUES: readonly unknown[] = [null, 'blue', ARRAY, OBJECT];
 const VECTORS = TABLE.flatMap(([name, style, ...wanted]) =>
   wanted.flatMap((want, index) => (want === NONE ? [] : [[name, VALUES[index], want, style] as const])),
 );
@@ -67,20 +70,41 @@ describe('the style examples of OpenAPI 3.2', () => {
 });
 
 describe('styles beyond the examples', () => {
+  it.each(TABLE.filter(([, , empty]) => empty !== NONE))('%s writes an empty text as nothing', (_, style, empty) => {
+    expect(style('color', '')).toBe(empty);
+  });
+
   const day = new Date(Date.UTC(2020, 1, 2));
   it.each<[string, Style, unknown, string]>([
     ['header array', styles.simpleHeader, ['a b', 'c'], 'a b,c'],
     ['header object', styles.simpleHeader, OBJECT, 'R,100,G,200,B,150'],
     ['exploded header object', styles.simpleHeaderExploded, OBJECT, 'R=100,G=200,B=150'],
     ['delimiters in values', styles.simplePath, ['a,b', 'c/d'], 'a%2Cb,c%2Fd'],
-    ['reserved characters', styles.formReserved, 'a/b?c=d&e#f%20g', 'color=a/b?c=d%26e%23f%20g'],
-    ['reserved characters in a list', styles.formReservedJoined, ['a/b', '[c]'], 'color=a/b,[c]'],
-    ['a percent sign that encodes nothing', styles.formReserved, '100%', 'color=100%25'],
+    ['reserved characters', styles.reserved(form), ":/?#[]@!$&'()*+,;= %20", "color=:/?%23[]@!$%26'()*+,;=%20%20"],
+    ['reserved characters in a list', styles.reserved(styles.formJoined), ['a/b', '[c]'], 'color=a/b,[c]'],
+    [
+      'reserved characters in a path',
+      styles.reservedPath(styles.simplePath),
+      ":/?#[]@!$&'()*+,;= %20",
+      ":%2F%3F%23[]@!$&'()*+,;=%20%20",
+    ],
+    ['an encoded dot in a path', styles.reservedPath(styles.simplePath), '%2E%2e%20', '%252E%252e%20'],
+    ['a percent sign that encodes nothing', styles.reserved(form), '100% 5%zz %2', 'color=100%25%205%25zz%20%252'],
+    ['a percent sign that is encoded', styles.reserved(form), '%25%2f', 'color=%25%2f'],
     ['another name on the wire', styles.renamed('colour'), 'a', 'colour=a'],
     ['another name in another style', styles.renamed('c', styles.pipeDelimited), ['a', 'b'], 'c=a%7Cb'],
     ['tabs', styles.tabDelimited, ARRAY, 'color=blue%09black%09brown'],
-    ['space exploded', styles.spaceDelimitedExploded, ['a', 'b'], 'color=a&color=b'],
-    ['pipe exploded', styles.pipeDelimitedExploded, ['a', 'b'], 'color=a&color=b'],
+    ['other separators in a path', styles.joined('%7C'), ['a', 'b/c'], 'a%7Cb%2Fc'],
+    ['other separators in a header', styles.joined('|', toText), ['a', 'b c'], 'a|b c'],
+    ['cookies of style form', formCookie, ['a;b', 'c'], 'color=a%3Bb; color=c'],
+    ['text as the whole query', plain, '$.a.b[1:1]', '%24.a.b%5B1%3A1%5D'],
+    ['a form as the whole query', formQuery(urlencoded), { foo: 'a + b', bar: true }, 'foo=a+%2B+b&bar=true'],
+    [
+      'JSON as the whole query',
+      styles.jsonText,
+      { numbers: [1, 2], flag: null },
+      '%7B%22numbers%22%3A%5B1%2C2%5D%2C%22flag%22%3Anull%7D',
+    ],
     [
       'nested deep objects',
       styles.deepObject,

@@ -7,6 +7,8 @@ import { type Code, joinCode, ts } from '../print/code.ts';
 import { propertyKey, stringLiteral } from '../print/escape.ts';
 import type { Imports } from '../print/imports.ts';
 import { contentTypeKey } from './bodies.ts';
+import { encodedForm } from './form-code.ts';
+import { styleCode } from './style-code.ts';
 
 /** The lines of the object literal that tells the runtime how to send an operation and read its answer. */
 export function describeOperation(operation: Operation, imports: Imports): Code {
@@ -56,12 +58,8 @@ function describeQuerystring({ parameters }: Operation): readonly Code[] {
 
 function describeStyles({ parameters }: Operation, imports: Imports): readonly Code[] {
   const lines = parameters.flatMap((parameter) => {
-    const style = styleOf(parameter);
-    const printed = style && imports.value(style, 'runtime/styles');
-    if (parameter.key === parameter.name) return printed ? [ts`${propertyKey(parameter.name)}: ${printed},`] : [];
-    const renamed = imports.value('renamed', 'runtime/styles');
-    const args = [stringLiteral(parameter.name), ...(printed ? [printed] : [])];
-    return [ts`${propertyKey(parameter.key)}: /* @__PURE__ */ ${renamed}(${joinCode(args, ', ')}),`];
+    const style = styleCode(parameter, imports);
+    return style ? [ts`${propertyKey(parameter.key)}: ${style},`] : [];
   });
   return lines.length
     ? [
@@ -70,46 +68,6 @@ function describeStyles({ parameters }: Operation, imports: Imports): readonly C
 },`,
       ]
     : [];
-}
-
-const JSON_STYLES: Readonly<Record<Parameter['in'], string | undefined>> = {
-  query: 'jsonQuery',
-  path: 'jsonText',
-  header: 'jsonHeader',
-  cookie: 'jsonHeader',
-  querystring: undefined,
-};
-
-/** The runtime's function for a parameter that is not written the plain way. */
-function styleOf({ in: location, style, explode, allowReserved, contentType, schema }: Parameter): string | undefined {
-  if (contentType !== undefined) return JSON_STYLES[location];
-  const exploded = explode ? 'Exploded' : '';
-  switch (location) {
-    case 'path':
-      if (style === 'simple') return isScalar(schema.kind) && !allowReserved ? undefined : `simplePath${exploded}`;
-      return `${style}Path${exploded}`;
-    case 'query':
-      if (style === 'form' && explode) return allowReserved ? 'formReserved' : undefined;
-      return style === 'form'
-        ? `form${allowReserved ? 'Reserved' : ''}Joined`
-        : `${style}${exploded && style !== 'deepObject' ? exploded : ''}`;
-    case 'header':
-      return isScalar(schema.kind) ? undefined : `simpleHeader${exploded}`;
-    case 'cookie':
-    case 'querystring':
-      return undefined;
-  }
-}
-
-function isScalar(kind: Parameter['schema']['kind']): boolean {
-  return (
-    kind !== 'object' &&
-    kind !== 'array' &&
-    kind !== 'tuple' &&
-    kind !== 'ref' &&
-    kind !== 'union' &&
-    kind !== 'intersection'
-  );
 }
 
 function describeBody({ bodyPlacement, request }: Operation, imports: Imports): readonly Code[] {
@@ -134,28 +92,15 @@ function describeBody({ bodyPlacement, request }: Operation, imports: Imports): 
 }
 
 function describeContentType({ body, encodings }: RequestRepresentation, contentType: string, imports: Imports): Code {
-  const fields = encodings.filter((encoding) => encoding.contentType !== undefined || encoding.style !== undefined);
-  const options = fields.map((encoding) => {
-    const parts = [
-      ...(encoding.contentType ? [ts`contentType: ${stringLiteral(encoding.contentType)}`] : []),
-      ...(encoding.style ? [ts`style: ${stringLiteral(encoding.style)}`] : []),
-      ...(encoding.explode !== undefined ? [ts`explode: ${(encoding.explode ? 'true' : 'false') as Code}`] : []),
-    ];
-    return ts`${propertyKey(encoding.field)}: { ${joinCode(parts, ', ')} },`;
-  });
-  if (body.kind !== 'form' || options.length === 0) return ts`${propertyKey(contentType)}: ${writerOf(body, imports)},`;
-  return ts`${propertyKey(contentType)}: /* @__PURE__ */ ${imports.value(`${body.encoding}With`, 'runtime/forms')}({
-  ${options}
-}),`;
+  const writer = body.kind === 'form' ? encodedForm(body.encoding, encodings, imports) : writerOf(body, imports);
+  return ts`${propertyKey(contentType)}: ${writer},`;
 }
 
-function writerOf(body: Body, imports: Imports): Code {
+function writerOf(body: Exclude<Body, { kind: 'form' }>, imports: Imports): Code {
   switch (body.kind) {
     case 'json':
     case 'empty':
       return ts`undefined`;
-    case 'form':
-      return imports.value(body.encoding, 'runtime/forms');
     case 'text':
     case 'bytes':
       return imports.value('asIs', 'runtime/bodies');

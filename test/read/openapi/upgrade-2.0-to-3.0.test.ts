@@ -68,12 +68,27 @@ describe('parameters', () => {
     expect(operation?.parameters).toEqual([{ name: 'q', in: 'query', ...want }]);
   });
 
-  test('tabs between values cannot be said any more: a loss is reported', async () => {
+  test.each([
+    [
+      { in: 'query', collectionFormat: 'tsv' },
+      { style: 'form', explode: false, 'x-collection-format': 'tsv' },
+    ],
+    [{ in: 'header', collectionFormat: 'pipes' }, { 'x-collection-format': 'pipes' }],
+  ])('what no style says is kept: %j', async (given, want) => {
+    const { operation, findings } = await readOperation({
+      parameters: [{ name: 'q', type: 'array', ...given }],
+      responses: {},
+    });
+    expect(operation?.parameters).toEqual([{ name: 'q', in: given.in, schema: { type: 'array' }, ...want }]);
+    expect(findings).toEqual([]);
+  });
+
+  test('what nobody knows is a loss', async () => {
     const { findings } = await readOperation({
-      parameters: [{ name: 'q', in: 'query', type: 'array', collectionFormat: 'tsv' }],
+      parameters: [{ name: 'q', in: 'query', type: 'array', collectionFormat: 'semicolons' }],
     });
     expect(findings).toEqual([
-      "read/inexpressible: collectionFormat 'tsv' has no equal in OpenAPI 3: its values are separated by commas",
+      "read/inexpressible: collectionFormat 'semicolons' has no equal in OpenAPI 3: its values are separated by commas",
     ]);
   });
 });

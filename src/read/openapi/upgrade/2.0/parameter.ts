@@ -50,8 +50,11 @@ export function styleOf(context: Context, holder: Node, at: Path): Node {
   if (format === 'multi' && isInQuery) return { style: 'form', explode: true };
   if (format === 'ssv' && isInQuery) return { style: 'spaceDelimited', explode: false };
   if (format === 'pipes' && isInQuery) return { style: 'pipeDelimited', explode: false };
+  const plain = isInQuery ? { style: 'form', explode: false } : {};
+  // no style says it, but the client knows how
+  if (format === 'tsv' || format === 'ssv' || format === 'pipes') return { ...plain, 'x-collection-format': format };
   reportFormat(context, format, at, 'its values are separated by commas');
-  return isInQuery ? { style: 'form', explode: false } : {};
+  return plain;
 }
 
 function toItems(context: Context, items: Node, at: Path): Node {
