@@ -17,7 +17,8 @@ export function buildEncodings(
       field: toWireName(field),
       allowReserved: value.allowReserved === true,
       headers: fixedHeaders(context, value, `${appendPointer(`${at}/encoding`, field)}/headers`),
-      ...(value.contentType !== undefined && { contentType: value.contentType }),
+      // it stands in the head of a part
+      ...(/^[\t -~]+$/.test(value.contentType ?? '') && { contentType: value.contentType as string }),
       ...(value.style !== undefined && { style: value.style }),
       ...(value.explode !== undefined && { explode: value.explode }),
       ...(delimiter && { delimiter }),

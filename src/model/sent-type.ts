@@ -13,7 +13,6 @@ export function sentType({ contentType, body }: Pick<RequestRepresentation, 'con
   }
 }
 
-/** True for `image/*` and `*\/*`. */
-export function isRange(contentType: string): boolean {
+function isRange(contentType: string): boolean {
   return /\/\*\s*(;|$)/.test(contentType);
 }

@@ -29,7 +29,7 @@ export function urlencodedWith(encodings: Encodings): (value: unknown) => string
     value instanceof URLSearchParams
       ? String(value)
       : Object.entries(value as object)
-          .flatMap(([name, field]) => (field === undefined ? [] : writePair(name, field, byField.get(name)) || []))
+          .flatMap(([name, field]) => (field == null ? [] : writePair(name, field, byField.get(name)) || []))
           .join('&')
           .replaceAll('%20', '+');
 }
@@ -70,7 +70,7 @@ function writeParts(value: unknown, headers: Record<string, string>, encodings: 
 }
 
 function toParts(name: string, value: unknown, { contentType = '', style }: FieldEncoding): readonly Part[] {
-  if (value === undefined) return [];
+  if (value == null) return [];
   // no part is percent-encoded
   if (style) return [...new URLSearchParams(style(name, value))].map(([key, body]) => ({ name: key, body }));
   const items = Array.isArray(value) && !isJson(contentType) ? value : [value];
@@ -96,7 +96,7 @@ function partHeaders({ name, type, filename }: Part, { headers = {} }: FieldEnco
   const file = filename === undefined ? '' : `; filename="${escapeName(filename)}"`;
   return Object.entries({
     'content-disposition': `form-data; name="${escapeName(name)}"${file}`,
-    ...(type && { 'content-type': type.replace(/[\r\n]/g, '') }),
+    ...(type && { 'content-type': type }),
     ...headers,
   })
     .map((line) => `${line.join(': ')}\r\n`)

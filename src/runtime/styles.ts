@@ -16,12 +16,12 @@ export const labelPath: Style = (_, value) => `.${join(value, ',')}`;
 export const labelPathExploded: Style = (name, value) => `.${explode(name, value, '.')}`;
 
 /** Style `matrix`: `;color=blue,black,brown`. */
-export const matrixPath: Style = (name, value) => matrixPair(encodeURIComponent(name), join(value, ','));
+export const matrixPath: Style = (name, value) => matrixPair(name, join(value, ','));
 
 /** Style `matrix` with `explode`: `;color=blue;color=black`, `;R=100;G=200`. */
 export const matrixPathExploded: Style = (name, value) =>
   toPairs(name, value)
-    .map((texts) => matrixPair(...(texts.map(encodeURIComponent) as [string, string])))
+    .map(([key, text]) => matrixPair(key, encodeURIComponent(text)))
     .join('');
 
 /** Style `form` without `explode` in a query: `color=blue,black,brown`. */
@@ -81,16 +81,14 @@ export function renamed(name: string, style: Style = form): Style {
  * 4.12.2.2, `allowReserved`); `#` and `&` would end the value.
  */
 export function reserved(style: Style): Style {
-  return (name, value) => keepReserved(style(name, value), /%(25(?=[\da-f]{2})|2[4BCF]|3[ABDF]|40|5[BD])/gi);
+  return (name, value) =>
+    style(name, value).replace(/%(25(?=[\da-f]{2})|2[4BCF]|3[ABDF]|40|5[BD])/gi, decodeURIComponent);
 }
 
 /** The same in a path, where `/` and `?` would end the value as well, and an encoded dot could leave its segment. */
 export function reservedPath(style: Style): Style {
-  return (name, value) => keepReserved(style(name, value), /%(25(?!2e)(?=[\da-f]{2})|2[46BC]|3[ABD]|40|5[BD])/gi);
-}
-
-function keepReserved(text: string, escapes: RegExp): string {
-  return text.replace(escapes, decodeURIComponent);
+  return (name, value) =>
+    style(name, value).replace(/%(25(?!2e)(?=[\da-f]{2})|2[46BC]|3[ABD]|40|5[BD])/gi, decodeURIComponent);
 }
 
 function joinedQuery(separator: string): Style {
@@ -102,7 +100,10 @@ function joinedQuery(separator: string): Style {
 
 function join(value: unknown, separator: string, encode: Encode = encodeURIComponent): string {
   const entries = isObject(value) ? Object.entries(value).filter(([, item]) => item !== undefined) : value;
-  return (Array.isArray(entries) ? entries.flat() : [entries]).map((item) => encode(toText(item))).join(separator);
+  return [entries]
+    .flat(2)
+    .map((item) => encode(toText(item)))
+    .join(separator);
 }
 
 function explode(
@@ -118,7 +119,7 @@ function explode(
 }
 
 function matrixPair(name: string, text: string): string {
-  return `;${name}${text && `=${text}`}`;
+  return `;${encodeURIComponent(name)}${text && `=${text}`}`;
 }
 
 /** The pairs that a value is exploded into: its items under one name, its properties under their own. */

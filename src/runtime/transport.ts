@@ -114,10 +114,9 @@ function prepare(draft: Outgoing, params: Params, given: Params): void {
   operation.prepare?.(operation, draft, take, options);
   const value = body === 'whole' ? rest.body : body === 'fields' && !Object.keys(rest).length ? undefined : rest;
   if (!body || value === undefined) return;
-  const [usual = 'application/json'] = Object.keys(contentTypes);
-  const type = options.contentType ?? usual;
+  const type = options.contentType ?? Object.keys(contentTypes)[0] ?? 'application/json';
   headers['content-type'] ??= type;
-  draft.body = (contentTypes[type in contentTypes ? type : usual] ?? JSON.stringify)(value, headers as never);
+  draft.body = (contentTypes[type] ?? JSON.stringify)(value, headers as never);
 }
 
 const plain: Style = (_, value) => toText(value);

@@ -3,7 +3,7 @@ import type { Operation, Style, Take } from './types.ts';
 /** Expands the path template; a missing value, `.` or `..` is a TypeError, for they would name another resource. */
 export function expandPath(operation: Operation, take: Take): string {
   return operation.path.replace(/{(\+?)([^}]+)}/g, (_, slashes: string, name: string) => {
-    const written = writeParameter(operation, name, take(name), plain);
+    const written = writeParameter(operation, name, take(name) ?? '', plain);
     const text = slashes ? written.replaceAll('%2F', '/') : written;
     if ((!slashes && !text) || /(^|\/)\.\.?(\/|$)/.test(text)) throw new TypeError(`{${name}} cannot be '${text}'`);
     return text;
@@ -13,15 +13,15 @@ export function expandPath(operation: Operation, take: Take): string {
 /** The query string of an operation without its leading `?`, or ''. */
 export function writeQuery(operation: Operation, take: Take): string {
   return (operation.query ?? [])
-    .map((name) => writeParameter(operation, name, take(name), form))
+    .map((name) => writeParameter(operation, name, take(name) ?? [], form))
     .filter(Boolean)
     .join('&');
 }
 
-/** The value of a parameter in the style that the operation names, or else in the usual one of its place; '' when there is none. */
+/** The value of a parameter in the style that the operation names, or else in the usual one of its place. */
 export function writeParameter({ styles }: Operation, name: string, value: unknown, usual: Style): string {
   const style = styles && Object.hasOwn(styles, name) && styles[name];
-  return value == null ? '' : (style || usual)(name, value);
+  return (style || usual)(name, value);
 }
 
 /** A URL with a query, or with more of it; '' changes nothing. */
@@ -50,7 +50,7 @@ export function isCompound(value: unknown): value is object {
   return Object(value) === value && !(value as { toJSON?: unknown }).toJSON;
 }
 
-/** The text of a primitive on the wire; dates as RFC 3339, nothing for null (RFC 6570 section 2.3). */
+/** The text of a primitive on the wire; dates as RFC 3339. */
 export function toText(value: unknown): string {
-  return String((value as { toJSON?(): unknown } | null)?.toJSON?.() ?? value ?? '');
+  return String((value as { toJSON?(): unknown } | null)?.toJSON?.() ?? value);
 }

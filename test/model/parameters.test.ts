@@ -177,8 +177,8 @@ describe('the body', () => {
       body: { kind: 'form', encoding: 'multipart' },
     });
     expect(request?.representations[0]?.encodings).toEqual([
-      { field: 'photo', contentType: 'image/png', allowReserved: false },
-      { field: 'tags', style: 'pipeDelimited', explode: false, allowReserved: false },
+      { field: 'photo', contentType: 'image/png', allowReserved: false, headers: [] },
+      { field: 'tags', style: 'pipeDelimited', explode: false, allowReserved: false, headers: [] },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { isRange, sentType } from '../../model/sent-type.ts';
+import { sentType } from '../../model/sent-type.ts';
 import type { Body, RequestBody, RequestRepresentation } from '../../model/types.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
 import { propertyKey } from '../print/escape.ts';
@@ -40,21 +40,11 @@ export function contentTypeKey(
   return isTaken ? contentType : sent;
 }
 
-/** The media types that a caller may choose between: those that are named, or any of the only range. */
+/** The media types that a caller may choose between. */
 export function contentTypeChoices(request: RequestBody | undefined): readonly Code[] {
   const { representations = [] } = request ?? {};
-  const [first, ...others] = representations;
-  if (!request || !first) return [];
-  if (others.length === 0) return first.body.kind === 'bytes' ? rangeType(first.contentType) : [];
+  if (!request || representations.length < 2) return [];
   return representations.map((representation) => propertyLiteral(contentTypeKey(representation, request)));
-}
-
-/** `image/*` as a type of its members. */
-function rangeType(contentType: string): readonly Code[] {
-  const [, type] = /^(\*|[\w.+-]+)\/\*/.exec(contentType) ?? [];
-  if (!isRange(contentType) || type === undefined) return [];
-  const any = `\${string}`;
-  return [`\`${type === '*' ? any : type}/${any}\`` as Code];
 }
 
 function propertyLiteral(type: string): Code {
