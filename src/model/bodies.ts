@@ -1,10 +1,10 @@
 import type { MediaType as DeclaredMediaType, Schema as JsonSchema } from '../description/types.ts';
 import { appendPointer, type Pointer } from '../util/pointer.ts';
 import { rawText } from '../util/text.ts';
+import type { BuildContext } from './build-context.ts';
 import { contentKindOf, formatBodyOf, type StreamFormat, streamFormatOf } from './content-kind.ts';
 import { modelDiagnostics } from './diagnostics.ts';
 import { type MediaType, parseMediaType } from './media-type.ts';
-import type { BuildContext } from './parameters.ts';
 import type { Body, Schema } from './types.ts';
 
 /** What a body of a media type is; `at` is the pointer of the media type object. */

@@ -1,8 +1,8 @@
 import type { Header, MediaType, Reference } from '../description/types.ts';
 import { appendPointer, type Pointer } from '../util/pointer.ts';
 import { toProse, toWireName } from '../util/text.ts';
+import type { BuildContext } from './build-context.ts';
 import { modelDiagnostics } from './diagnostics.ts';
-import type { BuildContext } from './parameters.ts';
 import type { Delimiter, FieldEncoding } from './types.ts';
 
 /** How the fields of a form are written; `at` is the pointer of its media type object. */

@@ -8,10 +8,11 @@ import type {
 import { appendPointer, type Pointer } from '../util/pointer.ts';
 import { rawText, toProse, toWireName } from '../util/text.ts';
 import { buildBody, readContent } from './bodies.ts';
+import type { BuildContext } from './build-context.ts';
 import { modelDiagnostics } from './diagnostics.ts';
 import { buildEncodings } from './encodings.ts';
 import type { DeclaredOperation } from './operation-names.ts';
-import { type BuildContext, buildParameters } from './parameters.ts';
+import { buildParameters } from './parameters.ts';
 import { buildResponses } from './representations.ts';
 import { printPlace } from './state-media-types.ts';
 import { textOf } from './text.ts';

@@ -1,22 +1,11 @@
-import type { Parameter as DeclaredParameter, Document, MediaType, Reference } from '../description/types.ts';
-import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
+import type { Parameter as DeclaredParameter, MediaType, Reference } from '../description/types.ts';
 import { appendPointer, type Pointer } from '../util/pointer.ts';
 import { rawText, toWireName, type WireName } from '../util/text.ts';
+import type { BuildContext } from './build-context.ts';
 import { modelDiagnostics } from './diagnostics.ts';
 import { buildEncodings, delimiterOf } from './encodings.ts';
-import type { SchemaBuilder } from './schemas.ts';
 import { textOf } from './text.ts';
 import type { Parameter, ParameterIn, Style } from './types.ts';
-
-/** What building parts of operations needs. */
-export interface BuildContext {
-  readonly document: Document;
-  readonly schemas: SchemaBuilder;
-  report(diagnostic: Diagnostic): void;
-  placeOf(pointer: Pointer): Place;
-  /** Follows `$ref`s; undefined when they lead nowhere. `at` becomes the target's pointer. */
-  resolve<T extends object>(value: T | Reference, at: Pointer): { readonly value: T; readonly at: Pointer } | undefined;
-}
 
 const DEFAULT_STYLE: Readonly<Record<ParameterIn, Style>> = {
   path: 'simple',

@@ -2,10 +2,10 @@ import type { Operation as DeclaredOperation, Response } from '../description/ty
 import { appendPointer, type Pointer } from '../util/pointer.ts';
 import { toWireName } from '../util/text.ts';
 import { buildBody, type DeclaredContent, readContent, shortFormOf } from './bodies.ts';
+import type { BuildContext } from './build-context.ts';
 import { isJson } from './content-kind.ts';
 import { modelDiagnostics } from './diagnostics.ts';
 import { parseMediaType } from './media-type.ts';
-import type { BuildContext } from './parameters.ts';
 import { printPlace } from './state-media-types.ts';
 import { textOf } from './text.ts';
 import type { Body, Representation, ResponseHeader, ResponseTable, Status } from './types.ts';

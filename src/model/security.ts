@@ -1,7 +1,7 @@
 import type { SecurityScheme as DeclaredScheme, Document } from '../description/types.ts';
 import { appendPointer } from '../util/pointer.ts';
 import { toProse, toWireName } from '../util/text.ts';
-import type { BuildContext } from './parameters.ts';
+import type { BuildContext } from './build-context.ts';
 import type { SecurityScheme } from './types.ts';
 
 /** The security schemes of a document, by the way their credentials travel. */

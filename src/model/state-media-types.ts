@@ -13,10 +13,10 @@ import {
 } from '../description/types.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { appendPointer, type Pointer, valueAt } from '../util/pointer.ts';
+import type { BuildContext } from './build-context.ts';
 import { formatBodyOf, isJson } from './content-kind.ts';
 import { modelDiagnostics } from './diagnostics.ts';
 import { isSameMediaType, type MediaType, parseMediaType, type VendorTree } from './media-type.ts';
-import type { BuildContext } from './parameters.ts';
 import { createVariants, hasField, splitByField, type Variants } from './variants.ts';
 import { readPreviews } from './vendors.ts';
 
