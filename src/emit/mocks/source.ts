@@ -80,6 +80,7 @@ function serverUrls({ servers, operations }: ApiModel): readonly string[] {
 }
 
 function schemeFacts(scheme: SecurityScheme): SecuritySchemeFacts {
+  if (scheme.kind === 'http') return { kind: 'other' };
   if (scheme.kind !== 'apiKey') return { kind: scheme.kind };
   return { kind: 'apiKey', in: scheme.in, parameter: rawText(scheme.parameter) };
 }
