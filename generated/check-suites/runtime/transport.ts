@@ -112,7 +112,7 @@ function prepare(draft: Outgoing, params: Params, given: Params): void {
   for (const name of operation.headers ?? []) given[name] = take(name) ?? given[name];
   for (const name in given) {
     const value = given[name];
-    if (value !== undefined) headers[name.toLowerCase()] = writeParameter(operation, name, value, plain);
+    if (value != null) headers[name.toLowerCase()] = writeParameter(operation, name, value, plain);
   }
   operation.prepare?.(operation, draft, take, options);
   const value = body === 'whole' ? rest.body : body === 'fields' && !Object.keys(rest).length ? undefined : rest;

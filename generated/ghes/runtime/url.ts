@@ -40,8 +40,8 @@ export const form: Style = (name, value) =>
         .join('&')
     : pair(name, value);
 
-/** Style `simple` without `explode`, percent-encoded. */
-const plain: Style = (_, value) => encodeURIComponent(toText(value));
+/** Style `simple` of a primitive, percent-encoded; a text as the whole query. */
+export const plain: Style = (_, value) => encodeURIComponent(toText(value));
 
 /** `name=value`, percent-encoded. */
 export function pair(name: string, value: unknown): string {

@@ -60,7 +60,12 @@ export function fromEnvironment(name: string): Fallback {
 
 /** A token in the Authorization header (RFC 6750): http bearer, OAuth 2, OpenID Connect. */
 export function bearer(fallback?: Fallback): Scheme {
-  return headerScheme('authorization', (token) => `Bearer ${token}`, fallback);
+  return httpScheme('Bearer', fallback);
+}
+
+/** A credential in the Authorization header, after the name of its scheme (RFC 9110 section 11.4). */
+export function httpScheme(name: string, fallback?: Fallback): Scheme {
+  return headerScheme('authorization', (credential) => `${name} ${credential}`, fallback);
 }
 
 /** A user and a password, also as `user:password` (RFC 7617). */

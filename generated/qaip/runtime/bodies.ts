@@ -3,5 +3,10 @@
 
 import type { Writer } from './types.js';
 
-/** Sends a value as it is: text, bytes or a stream. */
-export const asIs: Writer = (value) => value as BodyInit;
+/** Sends a value as it is: text, bytes or a stream; where a range of types is declared, a Blob says which it is. */
+export const asIs: Writer = (value, headers) => {
+  if (headers['content-type']?.includes('*')) {
+    headers['content-type'] = (value as Blob).type || 'application/octet-stream';
+  }
+  return value as BodyInit;
+};

@@ -2,6 +2,7 @@
 
 import { writeQuerystring } from '../runtime/cookies.js';
 import type { ApiError, OtherError } from '../runtime/errors.js';
+import { formQuery, urlencoded } from '../runtime/forms.js';
 import { text } from '../runtime/readers.js';
 import { readLines } from '../runtime/streams.js';
 import { simplePath } from '../runtime/styles.js';
@@ -52,6 +53,9 @@ const speciesListOperation: Operation = {
   method: 'GET',
   path: '/species',
   querystring: 'filter',
+  styles: {
+    filter: /* @__PURE__ */ formQuery(urlencoded),
+  },
   accept: {
     json: { type: 'application/json' },
     jsonl: { type: 'application/jsonl', read: readLines },
