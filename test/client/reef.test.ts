@@ -44,7 +44,7 @@ it('a method that the standard does not know is an operation too', async () => {
 it('a parameter can be the whole query', async () => {
   const { reef, sent } = connect('application/json', '[]');
   await reef.species.list({ filter: { depth: 12, habitat: 'open water' } });
-  expect(sent).toMatchObject([{ request: `GET ${base}/species?depth=12&habitat=open%20water` }]);
+  expect(sent).toMatchObject([{ request: `GET ${base}/species?depth=12&habitat=open+water` }]);
 });
 
 it('items of a stream have the type of their schema, line by line', async () => {
