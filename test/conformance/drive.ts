@@ -3,6 +3,7 @@ import { rawText } from '../../src/util/text.ts';
 import type { Answer, GeneratedClient, SentCall } from './clients.ts';
 import { findMatch, type Match } from './match.ts';
 import { writeOptions, writeParams } from './requests.ts';
+import { compareSent, noteSent, type Sent } from './sent.ts';
 import { contentOf, type Exchange, readLines, type Scenarios } from './suite.ts';
 
 /** Sends every exchange of a scenario with the generated clients; gives what is wrong, with the request or with the answer. */
@@ -19,9 +20,7 @@ export async function driveScenario(
     for (const [index, exchange] of exchanges.entries()) {
       const match = matches[index];
       if (!match) return `no operation for ${exchange.method} ${exchange.uri}`;
-      const problem = walked
-        ? await walk(apis, match, baseUrl)
-        : await check(exchange, match, await prepareCall(exchange, match, baseUrl).response(), baseUrl);
+      const problem = walked ? await walk(apis, match, baseUrl) : await exchangeOne(exchange, match, baseUrl);
       if (problem !== undefined) return `${match.operation.id} of ${match.client.file} ${problem}`;
     }
     return undefined;
@@ -30,22 +29,31 @@ export async function driveScenario(
   }
 }
 
+/** Sends one exchange; gives what is wrong with what was sent or with what was read. */
+async function exchangeOne(exchange: Exchange, match: Match, baseUrl: string): Promise<string | undefined> {
+  const sent: Sent[] = [];
+  const answer = await prepareCall(exchange, match, baseUrl, sent).response();
+  const [first] = sent;
+  if (!first) return 'sent nothing';
+  return compareSent(exchange, first, baseUrl) ?? check(exchange, match, answer, baseUrl);
+}
+
 /** Walks the pages of an operation, which are the answers of all exchanges in turn. */
 async function walk(apis: readonly Exchange[], match: Match, baseUrl: string): Promise<string | undefined> {
   const [first] = apis;
   if (!first || !match.operation.pagination) return 'is not known to have pages';
   const pages: unknown[] = [];
-  for await (const page of prepareCall(first, match, baseUrl).pages?.() ?? []) pages.push(page);
+  for await (const page of prepareCall(first, match, baseUrl, []).pages?.() ?? []) pages.push(page);
   return compare(
     pages,
     apis.map(({ response }) => expected(response, match, baseUrl)),
   );
 }
 
-function prepareCall(exchange: Exchange, match: Match, baseUrl: string): SentCall {
+function prepareCall(exchange: Exchange, match: Match, baseUrl: string, sent: Sent[]): SentCall {
   const { auth, ...options } = writeOptions(exchange, match);
   const { group, method } = match.operation.names;
-  const client = match.client.module.createClient({ baseUrl: serverOf(match, baseUrl), auth });
+  const client = match.client.module.createClient({ baseUrl: serverOf(match, baseUrl), auth, fetch: noteSent(sent) });
   const send = client[group]?.[method];
   if (!send) throw new Error(`the client has no ${group}.${method}`);
   return send(writeParams(exchange, match, baseUrl), options);
