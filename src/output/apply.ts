@@ -51,6 +51,7 @@ export function isIntact(folder: string, { files }: Manifest): boolean {
 export function applyChanges(folder: string, changes: Changes): Diagnostic | undefined {
   const staging = join(folder, `${STAGING}${process.pid}`);
   let current = folder;
+  let moved = 0;
   try {
     makeFolder(folder);
     removeAbandoned(folder);
@@ -68,12 +69,13 @@ export function applyChanges(folder: string, changes: Changes): Diagnostic | und
       current = to;
       makeFolder(dirname(to));
       renameSync(from, to);
+      moved++;
     }
     for (const path of changes.remove) removeFile(folder, path);
     writeManifest(folder, staging, changes.manifest);
     return undefined;
   } catch (error) {
-    return outputDiagnostics.report('cannot-write', { path: current, errno: errnoOf(error) });
+    return outputDiagnostics.report('cannot-write', { path: current, errno: errnoOf(error), moved });
   } finally {
     if (existsSync(staging)) rmSync(staging, { recursive: true, force: true });
   }

@@ -4,9 +4,9 @@ import { defineCatalog } from '../diagnostics/catalog.ts';
 export const outputDiagnostics = defineCatalog('output', {
   'cannot-write': {
     severity: 'error',
-    message: ({ path, errno }: { path: string; errno: string }) =>
-      `'${path}' cannot be written (${errno}); nothing was changed`,
-    help: ({ errno }: { path: string; errno: string }) =>
+    message: ({ path, errno, moved }: { path: string; errno: string; moved: number }) =>
+      `'${path}' cannot be written (${errno}); ${moved === 0 ? 'nothing was changed' : `${moved} other ${moved === 1 ? 'file is' : 'files are'} new already`}`,
+    help: ({ errno }: { path: string; errno: string; moved: number }) =>
       ADVICE[errno] ?? 'Name another output folder, or mend this one.',
   },
   'not-ours': {

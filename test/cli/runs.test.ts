@@ -1,8 +1,7 @@
 import { existsSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { collect, describeApi, herbarium, makeFolder, readTree, runProgram, startProgram } from './program.ts';
+import { describeApi, herbarium, makeFolder, readTree, runProgram } from './program.ts';
 
 const CONFIG = '{ "apis": { "tiny": { "input": "tiny.json", "output": "out" } } }';
 const TINY = { 'tiny.json': describeApi(['stones', 'trees']), 'mimewright.config.json': CONFIG };
@@ -174,29 +173,6 @@ describe('the output folder', () => {
   });
 });
 
-describe('a run that is killed', () => {
-  it.each([0, 1, 2, 4, 8, 16])(
-    'leaves whole files only, and the next one completes it (%i ms into writing)',
-    async (delay) => {
-      const cwd = await makeGenerated({ ...TINY, 'tiny.json': herbarium, 'out/mine.ts': 'mine' });
-      const old = readTree(join(cwd, 'out'));
-      writeFileSync(join(cwd, 'tiny.json'), herbarium.replaceAll('specimen', 'voucher'));
-      rmSync(join(cwd, 'mimewright.lock.json'), { force: true });
-      await killWhileWriting(cwd, delay);
-      const cut = readTree(join(cwd, 'out'));
-      expect(cut['mine.ts']).toBe('mine');
-      expect(await runProgram([], { cwd })).toMatchObject({ exit: 0, stderr: '' });
-      const complete = readTree(join(cwd, 'out'));
-      const torn = Object.keys(cut).filter(
-        (path) => !/^\.mimewright/.test(path) && cut[path] !== old[path] && cut[path] !== complete[path],
-      );
-      expect(torn).toEqual([]);
-      expect(Object.keys(complete).filter((path) => /\.mimewright-|schemas\/specimen/.test(path))).toEqual([]);
-      expect(await runProgram(['check'], { cwd })).toMatchObject({ exit: 0 });
-    },
-  );
-});
-
 describe('two runs at once', () => {
   it('both succeed, and leave what one would', async () => {
     const cwd = makeFolder(TINY);
@@ -205,16 +181,6 @@ describe('two runs at once', () => {
     expect(await runProgram(['check'], { cwd })).toMatchObject({ exit: 0 });
   });
 });
-
-async function killWhileWriting(cwd: string, delay: number): Promise<void> {
-  const child = startProgram([], { cwd });
-  const ended = collect(child);
-  const staging = join(cwd, `out/.mimewright-${child.pid}`);
-  while (child.exitCode === null && !existsSync(staging)) await sleep(1);
-  await sleep(delay);
-  child.kill('SIGKILL');
-  await ended;
-}
 
 function timesOf(folder: string): readonly string[] {
   return Object.keys(readTree(folder)).map((path) => `${path} ${statSync(join(folder, path)).mtimeMs}`);

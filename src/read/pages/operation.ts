@@ -322,7 +322,7 @@ function buildResponses(build: Build, placed: Placed): { [status: string]: Respo
       hasVariants ? { ...response, content: addVariants(content ?? {}, variants, `${source}:${line}`) } : response,
     ];
   });
-  return toRecord(built.sort(([a], [b]) => a.localeCompare(b)));
+  return toRecord(built.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
 /** Fields below a response heading describe the successful response, whose example stands beside them without a status. */
