@@ -13,13 +13,26 @@ export const mergeDiagnostics = defineCatalog('merge', {
     severity: 'error',
     message: ({ first, second }: { readonly first: string; readonly second: string }) =>
       `these inputs describe different versions of the API: ${first} and ${second}`,
-    help: () => 'give each version an API of its own in the config, or allow it with `versions: merge`',
+    help: () => "Give each version an API of its own in the config, or allow it there: `merge: { versions: 'merge' }`.",
   },
   'type-conflict': {
     severity: 'warning',
     message: ({ operation, name, kept, dropped }: Conflict) =>
       `${operation}: the type of \`${name}\` is ${kept} in one input and ${dropped} in another; ${kept} was kept`,
-    help: () => 'the order of trust is an option of the config: `prefer: description` or `prefer: page`',
+    help: () => "Correct one of the two, or say in the config whom to believe: `merge: { prefer: 'page' }`.",
+  },
+  'same-name': {
+    severity: 'warning',
+    message: ({ name, final }: { readonly name: string; readonly final: string }) =>
+      `\`${name}\` means different things in two inputs; the second is called \`${final}\``,
+    help: () => 'Rename one of the two, or describe both alike.',
+  },
+  'webhook-conflict': {
+    severity: 'warning',
+    isLoss: true,
+    message: ({ name }: { readonly name: string }) =>
+      `the webhook \`${name}\` is described differently in two inputs; the first was kept`,
+    help: () => 'Rename one of the two, or describe both alike.',
   },
   'required-conflict': {
     severity: 'info',

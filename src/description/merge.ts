@@ -3,6 +3,8 @@ import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
 import { bug } from '../util/bug.ts';
 import { appendPointer } from '../util/pointer.ts';
 import { mergeDiagnostics } from './diagnostics.ts';
+import { settleInherited } from './inherit.ts';
+import { mergeComponents, renameClashes } from './merge-components.ts';
 import { asList, asNode, type Merged, type Node, own, setOwn } from './merge-nodes.ts';
 import { mergeOperation } from './merge-operation.ts';
 import { findPlace } from './origins.ts';
@@ -22,7 +24,7 @@ const UNVERSIONED = 'unversioned';
 /**
  * Merges descriptions of one API: the same operation in several languages becomes one with its text per language, and each
  * input adds what only it states. The first input of the preferred kind wins where two disagree; each disagreement is a finding
- * with both places. Fails when pages of different versions are given.
+ * with both places. Fails when pages, or descriptions of one title, are of different versions.
  */
 export function mergeDescriptions(
   descriptions: readonly ApiDescription[],
@@ -50,13 +52,21 @@ export function groupByVersion(descriptions: readonly ApiDescription[]): ApiDesc
   );
 }
 
+/** Pages are compared with pages, descriptions with those of the same title. */
 function findVersionClash(descriptions: readonly ApiDescription[]): Diagnostic | null {
-  const named = descriptions.filter((one) => isPage(one) && versionOf(one) !== UNVERSIONED);
-  const [first] = named;
-  const other = named.find((one) => first && versionOf(one) !== versionOf(first));
-  if (!first || !other) return null;
-  const params = { first: versionOf(first), second: versionOf(other) };
-  return mergeDiagnostics.report('different-versions', params, { place: rootOf(other), related: rootOf(first) });
+  const named = descriptions.filter((one) => versionOf(one) !== UNVERSIONED);
+  for (const [index, first] of named.entries()) {
+    const other = named.slice(index + 1).find((one) => isSameApi(first, one) && versionOf(one) !== versionOf(first));
+    if (other === undefined) continue;
+    const params = { first: versionOf(first), second: versionOf(other) };
+    return mergeDiagnostics.report('different-versions', params, { place: rootOf(other), related: rootOf(first) });
+  }
+  return null;
+}
+
+function isSameApi(first: ApiDescription, second: ApiDescription): boolean {
+  if (isPage(first) || isPage(second)) return isPage(first) && isPage(second);
+  return first.document.info.title === second.document.info.title;
 }
 
 function versionOf({ document }: ApiDescription): string {
@@ -83,6 +93,8 @@ function byTrust(descriptions: readonly ApiDescription[], prefer: 'description' 
 function mergeInto(merged: Merged, other: ApiDescription): void {
   const { document } = merged;
   const added = structuredClone(other.document) as unknown as Node;
+  mergeComponents(merged, other, added, isPage(other) ? new Map() : renameClashes(document, added));
+  if (!isPage(other)) settleInherited(added, document);
   const paths = ensure(document, 'paths');
   const keys = new Map(Object.keys(paths).map((path) => [toPathKey(path), path]));
   for (const [path, item] of Object.entries(asNode(added.paths))) {
@@ -91,7 +103,7 @@ function mergeInto(merged: Merged, other: ApiDescription): void {
     if (target === undefined) addPath(merged, other, path, item);
     else mergeItem(merged, other, { known, path, target: asNode(target), added: asNode(item) });
   }
-  mergeComponents(document, added);
+  mergeWebhooks(merged, other, added);
   if (document.servers === undefined && added.servers !== undefined) document.servers = added.servers;
   mergeTags(document, added);
 }
@@ -137,6 +149,10 @@ function mergeItem(merged: Merged, other: ApiDescription, { known, path, target,
     };
     mergeOperation(merged, { ...names, target: asNode(existing), added: asNode(operation), to, from, other });
   }
+  for (const [method, operation] of Object.entries(asNode(added.additionalOperations))) {
+    const others = ensure(target, 'additionalOperations');
+    if (own(others, method) === undefined) setOwn(others, method, operation);
+  }
 }
 
 /** What descriptions that name no language are written in, nearly always. */
@@ -155,12 +171,19 @@ function ensure(node: Node, key: string): Node {
   return created;
 }
 
-/** Components of the other input keep their names; a name that is taken stays what it was. */
-function mergeComponents(document: Node, added: Node): void {
-  for (const [kind, entries] of Object.entries(asNode(added.components))) {
-    const target = ensure(ensure(document, 'components'), kind);
-    for (const [name, value] of Object.entries(asNode(entries)))
-      if (own(target, name) === undefined) setOwn(target, name, value);
+/** What one input calls by a name that another uses otherwise is told of, and the first stays. */
+function mergeWebhooks(merged: Merged, other: ApiDescription, added: Node): void {
+  for (const [name, item] of Object.entries(asNode(added.webhooks))) {
+    const target = ensure(merged.document, 'webhooks');
+    const known = own(target, name);
+    const at = appendPointer('/webhooks', name);
+    if (known === undefined) {
+      setOwn(target, name, item);
+      moveOrigins(merged.origins, other, at);
+    } else if (JSON.stringify(known) !== JSON.stringify(item)) {
+      const where = { place: findPlace(other.origins, at), related: findPlace(merged.origins, at) };
+      merged.diagnostics.push(mergeDiagnostics.report('webhook-conflict', { name }, where));
+    }
   }
 }
 

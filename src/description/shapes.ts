@@ -50,6 +50,7 @@ export type ShapeName =
   | 'response'
   | 'header'
   | 'example'
+  | 'link'
   | 'callback'
   | 'securityRequirement'
   | 'securityScheme'
@@ -211,7 +212,7 @@ export const SHAPES: Readonly<Record<ShapeName, Shape>> = {
       requestBodies: map('requestBody'),
       headers: map('header'),
       securitySchemes: map('securityScheme'),
-      links: 'data',
+      links: map('link'),
       callbacks: map('callback'),
       pathItems: map('pathItem'),
       mediaTypes: map('mediaType'),
@@ -286,7 +287,7 @@ export const SHAPES: Readonly<Record<ShapeName, Shape>> = {
       description: 'text',
       headers: map('header'),
       content: map('mediaType'),
-      links: 'data',
+      links: map('link'),
     },
     canRefer: true,
     mayBeEmpty: true,
@@ -302,6 +303,18 @@ export const SHAPES: Readonly<Record<ShapeName, Shape>> = {
       serializedValue: 'text',
     },
     canRefer: true,
+  }),
+  link: shape('a link', {
+    fields: {
+      operationRef: 'text',
+      operationId: 'text',
+      parameters: 'data',
+      requestBody: 'data',
+      description: 'text',
+      server: one('server'),
+    },
+    canRefer: true,
+    mayBeEmpty: true,
   }),
   callback: shape('a callback', { others: one('pathItem'), canRefer: true, mayBeEmpty: true }),
   securityRequirement: shape('a security requirement', { others: 'texts', mayBeEmpty: true }),

@@ -306,3 +306,13 @@ test('a description in one file is not even parsed', async () => {
   expect(value).toBeUndefined();
   expect(files).toEqual(['api/main.json']);
 });
+
+test('links of responses are gathered too', async () => {
+  const links = { next: { $ref: 'links.json#/Next' } };
+  const main = { ...HEAD, paths: { '/': { get: { responses: { 204: { description: 'OK', links } } } } } };
+  const { value } = await bundle({ 'api/main.json': main, 'api/links.json': { Next: { operationId: 'next' } } });
+  expect(value).toMatchObject({
+    paths: { '/': { get: { responses: { 204: { links: { next: { $ref: '#/components/links/Next' } } } } } } },
+    components: { links: { Next: { operationId: 'next' } } },
+  });
+});

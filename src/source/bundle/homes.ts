@@ -16,6 +16,7 @@ export const SECTIONS_3: Sections = new Map<ShapeName, readonly string[]>([
   ['header', ['components', 'headers']],
   ['securityScheme', ['components', 'securitySchemes']],
   ['callback', ['components', 'callbacks']],
+  ['link', ['components', 'links']],
 ]);
 
 /** The sections of Swagger 2.0. */
@@ -56,6 +57,7 @@ const CONTAINERS: ReadonlySet<string> = new Set([
   'headers',
   'securitySchemes',
   'callbacks',
+  'links',
 ]);
 
 /** A name for a target that `taken` does not hold: from its fragment, else its file, else with its file before it. */
