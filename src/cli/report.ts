@@ -18,6 +18,8 @@ export interface Terminal {
 interface Located {
   readonly diagnostic: Diagnostic;
   readonly position: Position | undefined;
+  /** Of the other place that the finding speaks of. */
+  readonly related: Position | undefined;
   readonly frame: string | undefined;
 }
 
@@ -77,7 +79,12 @@ function selectShown(diagnostics: readonly Diagnostic[], { isVerbose, isQuiet }:
 
 async function locateAll(diagnostics: readonly Diagnostic[], sources: readonly Source[]): Promise<readonly Located[]> {
   if (!diagnostics.some(({ place }) => place))
-    return diagnostics.map((diagnostic) => ({ diagnostic, position: undefined, frame: undefined }));
+    return diagnostics.map((diagnostic) => ({
+      diagnostic,
+      position: undefined,
+      related: undefined,
+      frame: undefined,
+    }));
   const { createLocator } = await import('../source/position.ts');
   const { printCodeFrame } = await import('./code-frame.ts');
   const textOf = (name: string): string | undefined => sources.find((source) => source.name === name)?.text;
@@ -87,19 +94,20 @@ async function locateAll(diagnostics: readonly Diagnostic[], sources: readonly S
       const position = diagnostic.place && (await locate(diagnostic.place));
       const text = diagnostic.place && textOf(diagnostic.place.source);
       const frame = position && text !== undefined ? printCodeFrame(text, position) : undefined;
-      return { diagnostic, position, frame };
+      const related = diagnostic.related && (await locate(diagnostic.related));
+      return { diagnostic, position, related, frame };
     }),
   );
 }
 
-function printText({ diagnostic, position, frame }: Located, terminal: Terminal): string {
+function printText({ diagnostic, position, related: other, frame }: Located, terminal: Terminal): string {
   const { severity, code, message, help, place, related } = diagnostic;
   const where = printPlace(place, position);
   const color = severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'dim';
   const head = `${where ? `${where} ` : ''}${paint(terminal, color, severity)} ${code}  ${message}\n`;
   const lines = [
     frame && severity === 'error' ? `${frame}\n` : '',
-    related ? `  see also ${printPlace(related, undefined)}\n` : '',
+    related ? `  see also ${printPlace(related, other)}\n` : '',
     help ? `  ${help}\n` : '',
   ];
   return head + lines.join('');

@@ -59,6 +59,7 @@ function endOfWord(text: string, offset: number): number | JsonFault {
   WORD.lastIndex = offset;
   const word = WORD.exec(text)?.[0];
   if (word !== undefined) return offset + word.length;
+  if (/^\/[/*]/.test(text.slice(offset, offset + 2))) return { reason: 'JSON has no comments', offset };
   const shown = /^[\w.+-]{1,40}/.exec(text.slice(offset, offset + 40))?.[0] ?? text[offset] ?? '';
   return { reason: `${quote(shown)} cannot stand here`, offset };
 }

@@ -78,7 +78,7 @@ function copyTree(root: unknown): unknown {
 }
 
 function reasonOf(reason: string, text: string): string {
-  return /\t/.test(text) && reason.includes('tab') ? `${reason}: YAML does not allow tabs for indentation` : reason;
+  return /\t/.test(text) && reason.includes('tab') ? 'a tab stands where only spaces may indent' : reason;
 }
 
 function fault(reason: string, offset: number): Fault {

@@ -26,16 +26,30 @@ export async function describe(
   if (!description.ok) return description;
   const { buildModel } = await import('../model/build.ts');
   const model = buildModel(description.value, { name, ...(lock && { lock }), ...(mediaTypes && { mediaTypes }) });
-  const diagnostics = [...description.diagnostics, ...untold(model.diagnostics, description.diagnostics)];
+  const diagnostics = [
+    ...description.diagnostics,
+    ...untold(model.diagnostics, codesOf(description.diagnostics, inputs)),
+  ];
   if (!model.ok) return failed(diagnostics);
   const { lockNames } = await import('../model/name-lock.ts');
   return done({ description: description.value, model: model.value, lock: lockNames(model.value) }, diagnostics);
 }
 
-/** What the model finds, without the references that the reader, which checks all of them, has told of. */
-function untold(found: readonly Diagnostic[], told: readonly Diagnostic[]): readonly Diagnostic[] {
-  const isTold = told.some(({ code }) => code === 'read/unresolved-ref');
-  return isTold ? found.filter(({ code }) => code !== 'model/unresolved-ref') : found;
+/** What the model finds again, by the reader or the bundler that has told of all of it already. */
+const RETOLD: Readonly<Record<string, readonly string[]>> = {
+  'model/unresolved-ref': ['read/unresolved-ref', 'read/external-ref', 'source/unread-ref'],
+  'model/circular-alias': ['read/circular-ref'],
+};
+
+/** What has been told of, references that the bundler could not follow included. */
+function codesOf(found: readonly Diagnostic[], { bundles }: Inputs): ReadonlySet<string> {
+  const hasUnread = bundles.some(({ parsed }) => (parsed?.unread.size ?? 0) > 0);
+  return new Set([...found.map(({ code }) => code), ...(hasUnread ? ['source/unread-ref'] : [])]);
+}
+
+/** What the model finds and nobody has told of. */
+function untold(found: readonly Diagnostic[], told: ReadonlySet<string>): readonly Diagnostic[] {
+  return found.filter(({ code }) => !RETOLD[code]?.some((earlier) => told.has(earlier)));
 }
 
 /** Reads bundles into one normalized description; several are merged. */

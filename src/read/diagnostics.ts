@@ -20,10 +20,14 @@ const empty: CatalogEntry<{ source: string }> = {
 const unrecognized: CatalogEntry<{ source: string; looksLike: string; wanted: string }> = {
   severity: 'error',
   message: ({ source, looksLike, wanted }) => `${source} looks like ${looksLike}, not like ${wanted}`,
-  help: ({ looksLike }) =>
-    looksLike.includes('HTML')
-      ? 'A link to a web page was probably saved instead of the file behind it: fetch the raw file.'
-      : "An OpenAPI description has 'openapi: 3.x.y' (or 'swagger: \"2.0\"'), 'info' and 'paths' at its top.",
+  help: ({ looksLike }) => {
+    if (looksLike.includes('HTML'))
+      return 'A link to a web page was probably saved instead of the file behind it: fetch the raw file.';
+    if (/Postman|AsyncAPI|GraphQL|XML|Protocol/.test(looksLike)) return 'Export or convert it to OpenAPI first.';
+    return looksLike === 'plain text'
+      ? 'A reference page names a method and a path, such as GET /pets/{id}; a description begins with its version.'
+      : "An OpenAPI description has 'openapi: 3.x.y' (or 'swagger: \"2.0\"'), 'info' and 'paths' at its top.";
+  },
 };
 
 const ambiguous: CatalogEntry<{ source: string; readers: string }> = {
@@ -59,12 +63,14 @@ const looseJson: CatalogEntry<{ reason: string }> = {
 const repaired: CatalogEntry<{ what: string; found: string; taken: string; count: number }> = {
   severity: 'warning',
   message: ({ what, found, taken, count }) => `${what} is ${found}: ${taken}${times(count)}`,
+  help: () => 'Correct it there: other tools may not be so lenient.',
 };
 
 const leftOut: CatalogEntry<{ what: string; why: string; count: number }> = {
   severity: 'warning',
   isLoss: true,
   message: ({ what, why, count }) => `${what} is left out: ${why}${times(count)}`,
+  help: () => 'Correct it there, and it will be generated.',
 };
 
 const unknownField: CatalogEntry<{ field: string; owner: string; count: number; guess: string | undefined }> = {
@@ -79,7 +85,7 @@ const unresolvedRef: CatalogEntry<{ ref: string; guess: string | undefined; coun
   isLoss: true,
   message: ({ ref, guess, count }) =>
     `'${ref}' does not exist${guess ? ` — did you mean '${guess}'?` : ''}${times(count)}`,
-  help: () => 'Until it does, its type is unknown.',
+  help: () => 'Add what it names, or correct the reference; until then its type is unknown.',
 };
 
 const externalRef: CatalogEntry<{ ref: string; count: number }> = {
@@ -93,6 +99,7 @@ const circularRef: CatalogEntry<{ ref: string; count: number }> = {
   severity: 'warning',
   isLoss: true,
   message: ({ ref, count }) => `'${ref}' only leads back to itself: its type is unknown${times(count)}`,
+  help: () => 'Let one of the schemas on the way say something of its own.',
 };
 
 const tooDeep: CatalogEntry<{ limit: number; count: number }> = {

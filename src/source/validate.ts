@@ -52,14 +52,30 @@ function isKnown(value: unknown): boolean {
   return swagger === '2.0' || (typeof openapi === 'string' && KNOWN.test(openapi));
 }
 
+/** What the validator says of one fault. */
+interface Detail {
+  readonly message?: unknown;
+  readonly instancePath?: unknown;
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
 /** The validator throws: one error with a list of details, or one with a text alone. */
 function problemsOf(error: unknown): readonly Problem[] {
   const { details, message } = error as { details?: unknown; message?: unknown };
   if (!Array.isArray(details)) return [{ problem: firstLine(message), pointer: '' }];
-  return details.slice(0, MAX_SHOWN).map((detail: { message?: unknown; instancePath?: unknown }) => ({
-    problem: firstLine(detail.message),
-    pointer: typeof detail.instancePath === 'string' ? detail.instancePath : '',
-  }));
+  return details.slice(0, MAX_SHOWN).map((detail: Detail) => {
+    const pointer = typeof detail.instancePath === 'string' ? detail.instancePath : '';
+    return { problem: wordDetail(detail, pointer), pointer };
+  });
+}
+
+/** The validator's words begin with `must` and leave out of what they speak. */
+function wordDetail({ message, params = {} }: Detail, pointer: string): string {
+  const { additionalProperty, unevaluatedProperty, allowedValues } = params;
+  const name = additionalProperty ?? unevaluatedProperty;
+  if (name !== undefined) return `${pointer || 'the description'} may not have '${String(name)}'`;
+  const values = Array.isArray(allowedValues) ? `: ${allowedValues.join(', ')}` : '';
+  return `${pointer || 'the description'} ${firstLine(message)}${values}`;
 }
 
 function firstLine(message: unknown): string {

@@ -149,8 +149,10 @@ const REQUIRED = ['info', 'paths'] as const;
 function addMissing({ document, findings }: Walk, key: string): void {
   const value = document[key];
   if (isNode(value)) return;
-  const hasOther = key === 'paths' && (document.webhooks !== undefined || document.components !== undefined);
   document[key] = {};
-  if (!hasOther || value !== undefined)
-    findings.repaired([key], `'${key}'`, value === undefined ? 'missing' : describe(value), 'taken as empty');
+  const hasOther = key === 'paths' && (document.webhooks !== undefined || document.components !== undefined);
+  if (value === undefined && hasOther) return;
+  if (value === undefined || value === null)
+    findings.repaired([key], `'${key}'`, value === null ? 'null' : 'missing', 'taken as empty');
+  else findings.leftOut([key], `'${key}'`, `it is ${describe(value)}, not an object`);
 }

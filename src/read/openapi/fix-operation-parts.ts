@@ -52,6 +52,11 @@ export function fixSecurityScheme(node: Node, walk: Walk): Node | undefined {
     node.scheme = node.type;
     node.type = 'http';
   }
+  const meant = [...SCHEME_TYPES].find((type) => String(type).toLowerCase() === String(node.type).toLowerCase());
+  if (meant !== undefined && meant !== node.type) {
+    findings.repaired(path, `the type '${node.type}'`, 'not spelt as in the standard', `taken as '${meant}'`);
+    node.type = meant;
+  }
   const label = `the security scheme '${String(path.at(-1))}'`;
   if (!SCHEME_TYPES.has(node.type)) {
     const why = node.type === undefined ? "it has no 'type'" : `'${node.type}' is no type of the standard`;

@@ -1,4 +1,5 @@
 import type { SchemaTypeName } from '../../description/types.ts';
+import { closest } from '../../util/closest.ts';
 import type { Walk } from './walk-state.ts';
 
 const TYPES: ReadonlySet<unknown> = new Set<SchemaTypeName>([
@@ -59,7 +60,9 @@ function repairType(walk: Walk, value: unknown): SchemaTypeName | undefined {
   const meant = TYPES.has(name) ? (name as SchemaTypeName) : name === 'any' ? 'any' : MEANT.get(name);
   const found = typeof value === 'string' ? `'${value.slice(0, 40)}'` : String(value).slice(0, 40);
   if (meant === undefined) {
-    walk.findings.leftOut(walk.path, `the type ${found}`, 'JSON Schema has no such type');
+    const guess = closest(name, [...TYPES].map(String));
+    const why = `JSON Schema has no such type${guess === undefined ? '' : ` — did you mean '${guess}'?`}`;
+    walk.findings.leftOut(walk.path, `the type ${found}`, why);
     return undefined;
   }
   walk.findings.repaired(walk.path, "'type'", found, meant === 'any' ? 'taken as any value' : `taken as '${meant}'`);

@@ -55,8 +55,7 @@ describe('broken inputs are told where and why', () => {
       'YAML with tabs',
       {
         text: 'openapi: 3.1.0\ninfo:\n\ttitle: a\n',
-        finding:
-          '3:1 error read/syntax: this is not YAML that can be read: tab characters must not be used in indentation: YAML does not allow tabs for indentation',
+        finding: '3:1 error read/syntax: this is not YAML that can be read: a tab stands where only spaces may indent',
       },
     ],
     [
