@@ -35,9 +35,12 @@ export function typeHtml(code: Code, hrefOf: HrefOfType): Html {
   return trusted(text + escapeHtml(code.slice(end)));
 }
 
+/** The mark of an alert: in a comment it is a word like any other. */
+const ALERT = /\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/g;
+
 function tokenHtml(token: string, isKey: string | undefined, hrefOf: HrefOfType): string {
   const escaped = escapeHtml(token);
-  if (token.startsWith('/*')) return `<span class="c">${escaped}</span>`;
+  if (token.startsWith('/*')) return `<span class="c">${escaped.replace(ALERT, '$1:')}</span>`;
   if (isKey !== undefined) return escaped;
   if (token.startsWith("'")) return `<span class="s">${escaped}</span>`;
   if (KEYWORDS.has(token)) return `<span class="k">${escaped}</span>`;

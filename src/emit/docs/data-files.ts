@@ -5,6 +5,7 @@ import { MARK, type PlannedFile } from '../../output/planned-file.ts';
 import { rawText } from '../../util/text.ts';
 import { jsonLiteral } from '../print/escape.ts';
 import type { Edition } from './edition.ts';
+import type { IncomingFacts } from './incoming-facts.ts';
 import { chooseText } from './language.ts';
 import type { OperationFacts } from './operation-facts.ts';
 
@@ -40,13 +41,26 @@ export function printDataFiles(edition: Edition): readonly PlannedFile[] {
         namesOf(facts),
       ]),
       ...webhookPages.flatMap(({ webhooks }, page) =>
-        webhooks.map(({ anchor, method, name }) => [operationPages.length + page, anchor, method, name, name, '']),
+        webhooks.map((webhook) => webhookRow(operationPages.length + page, webhook, edition)),
       ),
     ],
   };
   const words = Object.fromEntries(WORDS.map((word) => [word, reader.phrases[word]]));
   const texts = listed.map(({ facts }) => wordsOf(facts, edition));
   return [dataFile(prefix, 'words', words), dataFile(prefix, 'search', search), dataFile(prefix, 'texts', texts)];
+}
+
+/** A webhook is found by its name; its title is the shortest thing that is said of it. */
+function webhookRow(
+  page: number,
+  { anchor, method, name, summary, description }: IncomingFacts,
+  { reader }: Edition,
+): Json {
+  const texts = [summary, description].flatMap((text) =>
+    text ? chooseText(text, reader.locale.tag, reader.usual).text.split('\n', 1) : [],
+  );
+  const [title = name] = texts.sort((a, b) => a.length - b.length);
+  return [page, anchor, method, name, title, ''];
 }
 
 function dataFile(prefix: string, key: string, value: Json): PlannedFile {

@@ -8,6 +8,9 @@ const MAX_DEPTH = 6;
 /** Makes a value where an example has none that fits. */
 export type MakeValue = (schema: Schema, name: string) => Json;
 
+/** Whether a text keeps to what a type cannot say. */
+export type AdmitText = (text: string, name: string) => boolean;
+
 /**
  * Makes an example keep to a schema: properties that the schema does not know are left out, those that it requires and the
  * example lacks are made, and so are values of another type.
@@ -17,11 +20,13 @@ export function fitExample(
   schema: Schema,
   schemas: ReadonlyMap<Pointer, NamedSchema>,
   make: MakeValue,
+  admits: AdmitText = () => true,
 ): Json {
   const adapt = (value: Json, wanted: Schema, name: string, depth: number): Json => {
     const known = depth > MAX_DEPTH ? undefined : chooseBranch(value, resolve(wanted, schemas, 0), schemas);
     if (known === undefined || known.kind === 'unknown' || known.kind === 'union') return value;
     if (!isOfKind(value, known)) return make(wanted, name);
+    if (typeof value === 'string') return admits(value, name) ? value : make(wanted, name);
     if (Array.isArray(value)) {
       return known.kind === 'array' ? value.map((item) => adapt(item, known.items, name, depth + 1)) : value;
     }

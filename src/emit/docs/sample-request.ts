@@ -1,11 +1,13 @@
 import type { Json, Schema as JsonSchema } from '../../description/types.ts';
+import { hundredOf, successTables } from '../../model/answers.ts';
 import { sentType } from '../../model/sent-type.ts';
 import type { ApiModel, Body, Operation, Parameter, RequestRepresentation, Schema } from '../../model/types.ts';
 import { rawText } from '../../util/text.ts';
 import { fitExample } from './fit-example.ts';
-import { propertySchema } from './json-schema.ts';
+import { keyword, propertySchema } from './json-schema.ts';
 import { listCredentials, type SampleCredential } from './sample-credentials.ts';
 import { type SampleContext, sampleValue } from './sample-value.ts';
+import { admitsText } from './text-pattern.ts';
 
 /** One request in full, as every kind of sample prints it. */
 export interface SampleRequest {
@@ -23,8 +25,12 @@ export interface SampleRequest {
   readonly body?: SampleBody;
   /** How the client is asked for it; undefined when that is what it asks for anyway. */
   readonly accept?: string;
+  /** The optional preview that the media type is the one of: the client is asked for it by name. */
+  readonly preview?: string;
   /** What the answer is. */
   readonly answer: Body | undefined;
+  /** Whether the answer is what a redirect leads to: no type is known of it. */
+  readonly isRedirect: boolean;
 }
 
 export type SampleBody =
@@ -60,6 +66,8 @@ export function makeSampleRequest(
   const values = parameters.map((parameter) => [parameter, parameterValue(operation, parameter, context)] as const);
   const representation = operation.request?.required || hasRequiredFields(operation) ? firstBody(operation) : undefined;
   const body = representation && makeBody(operation, representation, context);
+  const isRedirect = onlyRedirects(operation);
+  const preview = operation.previews.find(({ required, mediaType }) => !required && mediaType === ask.mediaType);
   return {
     model,
     operation,
@@ -76,10 +84,17 @@ export function makeSampleRequest(
     ],
     credentials: listCredentials(model, operation),
     parameters: values.map(([{ key }, value]) => [rawText(key), value]),
-    answer: ask.answer,
+    answer: ask.answer ?? (isRedirect ? { kind: 'bytes' } : undefined),
+    isRedirect,
+    ...(preview && { preview: preview.name }),
     ...(body && { body }),
     ...(ask.accept !== undefined && { accept: ask.accept }),
   };
+}
+
+function onlyRedirects(operation: Operation): boolean {
+  const redirects = operation.responses.some(({ status }) => hundredOf(status) === 3);
+  return redirects && successTables(operation).length === 0;
 }
 
 function firstBody({ request }: Operation): RequestRepresentation | undefined {
@@ -199,8 +214,13 @@ function bodyValue(
   context: SampleContext,
 ): Json {
   if (example === undefined) return sampleValue(schema, json, context);
-  return fitExample(example, schema, context.schemas, (wanted, name) =>
-    sampleValue(wanted, propertySchema(json, name, context.declared), context, name),
+  const { declared, schemas } = context;
+  return fitExample(
+    example,
+    schema,
+    schemas,
+    (wanted, name) => sampleValue(wanted, propertySchema(json, name, declared), context, name),
+    (text, name) => admitsText(keyword(propertySchema(json, name, declared), 'pattern', declared) ?? '', text),
   );
 }
 

@@ -4,6 +4,7 @@ import type { Pointer } from '../../util/pointer.ts';
 import { rawText } from '../../util/text.ts';
 import type { Declared } from './declared.ts';
 import { itemSchema, keyword, propertySchema } from './json-schema.ts';
+import { suitPattern } from './text-pattern.ts';
 
 /** What made-up values are made from. */
 export interface SampleContext {
@@ -159,33 +160,6 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/colou?r$/i, 'f29513'],
   [/language$|locale$/i, 'en'],
 ];
-
-/** Texts that patterns are often about. */
-const BY_PATTERN = [
-  '1.0.0',
-  'v1.0.0',
-  'ssh-ed25519 AAAA',
-  '2026-01-31',
-  'abc',
-  'ABC',
-  'A1',
-  '1',
-  '12',
-  '1234',
-  'a-b',
-  '#f29513',
-];
-
-/** The first text that a pattern admits; patterns that could take long are not tried. */
-function suitPattern(pattern: string): string | undefined {
-  if (pattern.length > 200 || /\)[*+{?]/.test(pattern)) return undefined;
-  try {
-    const expression = new RegExp(pattern, 'u');
-    return BY_PATTERN.find((text) => expression.test(text));
-  } catch {
-    return undefined;
-  }
-}
 
 function makeText(format: string | undefined, json: JsonSchema | undefined, context: SampleContext, spot: Spot): Json {
   if (format !== undefined && Object.hasOwn(BY_FORMAT, format)) return BY_FORMAT[format] ?? null;

@@ -63,7 +63,7 @@ describe('the pages of webhooks', () => {
 
   it('are found by the search', async () => {
     const files = await printReference(describeDocument({ components, webhooks: { 'page-opened': webhook() } }));
-    expect(files.get('data/search.js')).toContain('[0,"page-opened","POST","page-opened"');
+    expect(files.get('data/search.js')).toContain('[0,"page-opened","POST","page-opened","A page was opened",""]');
   });
 });
 

@@ -282,6 +282,17 @@ describe('every page', () => {
   });
 });
 
+describe('the sample of an operation that only redirects', () => {
+  it('reads what the redirect leads to, since no type is known of it', async () => {
+    const page = await printPage(
+      get({ operationId: 'pages/download', responses: { 302: { description: 'Elsewhere.' } } }),
+      'operations/pages.html',
+    );
+    const [sample = ''] = textOf(page, /<figure class="sample" data-sample="ts">(.*?)<\/figure>/gs);
+    expect(sample).toContain(').raw();\nconst answer = new Uint8Array(await response.arrayBuffer());');
+  });
+});
+
 describe('samples of the user', () => {
   it('are templates, and stand beside ours with their text escaped', async () => {
     const template =

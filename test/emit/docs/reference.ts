@@ -27,9 +27,14 @@ export function describeDocument(document: object, name = 'sample'): Described {
 }
 
 /** The sample API of this repository. */
-export async function describeHerbarium(): Promise<Described> {
-  const inputs = await readSources({ inputs: ['specs/herbarium.yaml'], cwd: root });
-  const described = inputs.ok ? await describe({ name: 'herbarium' }, inputs.value) : inputs;
+export function describeHerbarium(): Promise<Described> {
+  return describeFiles('herbarium', ['specs/herbarium.yaml']);
+}
+
+/** The API that files describe, their paths relative to this repository. */
+export async function describeFiles(name: string, paths: readonly string[]): Promise<Described> {
+  const inputs = await readSources({ inputs: paths, cwd: root });
+  const described = inputs.ok ? await describe({ name }, inputs.value) : inputs;
   if (!described.ok) throw new Error(described.diagnostics.map(({ message }) => message).join('\n'));
   return described.value;
 }

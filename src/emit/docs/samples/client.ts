@@ -54,14 +54,16 @@ function isAbsolute({ servers: [server] }: SampleRequest['model']): boolean {
   return server !== undefined && /^https?:/i.test(rawText(server.url));
 }
 
-function argumentPieces({ operation, parameters, body, accept }: SampleRequest): readonly Piece[] {
+function argumentPieces({ operation, parameters, body, accept, preview }: SampleRequest): readonly Piece[] {
   const members: readonly (readonly [string, readonly Piece[]])[] = [
     ...parameters.map(([name, value]) => [name, expressionOf(value, '  ')] as const),
     ...(body ? bodyMembers(operation.bodyPlacement, body) : []),
   ];
   const params = objectPieces(members);
+  const args = params.length ? params : ['{}'];
+  if (preview !== undefined) return [...args, ', { previews: [', literal(stringLiteral(preview)), '] }'];
   if (accept === undefined) return params;
-  return [...(params.length ? params : ['{}']), ', { accept: ', literal(stringLiteral(accept)), ' }'];
+  return [...args, ', { accept: ', literal(stringLiteral(accept)), ' }'];
 }
 
 function objectPieces(members: readonly (readonly [string, readonly Piece[]])[]): readonly Piece[] {
@@ -94,7 +96,11 @@ function entriesOf(value: Json): readonly (readonly [string, Json])[] {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
 }
 
-function usePieces({ answer }: SampleRequest, call: readonly Piece[]): readonly Piece[] {
+function usePieces({ answer, isRedirect }: SampleRequest, call: readonly Piece[]): readonly Piece[] {
+  if (isRedirect) {
+    const read = ' answer = new Uint8Array(await response.arrayBuffer());';
+    return [keyword('const'), ' response = ', keyword('await'), ' ', ...call, '.raw();\n', keyword('const'), read];
+  }
   if (answer === undefined || answer.kind === 'empty') return [keyword('await'), ' ', ...call, ';'];
   if (answer.kind === 'stream') {
     return [
