@@ -51,6 +51,8 @@ export interface Document {
   readonly externalDocs?: ExternalDocumentation;
   /** The language of the texts, when a reader knows it. */
   readonly 'x-lang'?: LanguageTag;
+  /** The request header that names `info.version`, when a reader knows it. */
+  readonly 'x-version-header'?: string;
 }
 
 export interface Info extends Translatable {

@@ -39,6 +39,7 @@ import type {
   Server,
   Webhook,
 } from './types.ts';
+import { readVersions } from './versions.ts';
 import { toPascalCase } from './words.ts';
 
 /** What a model is built with besides the description. */
@@ -77,6 +78,7 @@ export function buildModel(description: ApiDescription, options: ModelOptions): 
   const built = buildNamedSchemas(context.schemas, context.report, context.placeOf, components.keys());
   const schemas = nameSchemas(built, context.schemas, rootsOf(unpaged, webhooks), types, components);
   const operations = addPagination(unpaged, schemas);
+  const versions = readVersions(document, operations, schemas);
   const { info } = document;
   const model: ApiModel = {
     name: options.name,
@@ -90,6 +92,7 @@ export function buildModel(description: ApiDescription, options: ModelOptions): 
     webhooks,
     schemas,
     ...(info.description && { description: toProse(info.description) }),
+    ...(versions && { versions }),
   };
   return done(model, diagnostics);
 }

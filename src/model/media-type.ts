@@ -42,6 +42,8 @@ export interface VendorTree {
   readonly versionHeader: string;
   /** False for what can be no version of the API. */
   readonly isApiVersion: (text: string) => boolean;
+  /** The version that descriptions are of which only tell what later ones change. */
+  readonly firstVersion: string;
   /** The reply header that says how the request was understood, and its value. */
   readonly replyHeader: string;
   readonly printReply: (vendor: Omit<VendorType, 'tree'>) => string;
@@ -73,6 +75,7 @@ export const vendorTrees: readonly VendorTree[] = [
     wireJson: 'application/json; charset=utf-8',
     versionHeader: 'X-GitHub-Api-Version',
     isApiVersion: (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= '2022-11-28',
+    firstVersion: '2022-11-28',
     replyHeader: 'X-GitHub-Media-Type',
     printReply({ version = 'v3', preview, format }) {
       const parts = [`github.${preview ? `${preview}-preview` : version}`];
@@ -128,6 +131,19 @@ export function charsetOf({ parameters }: MediaType): string | undefined {
 /** The short form of a vendor type: `raw` of `application/vnd.github.v3.raw+json`. */
 export function formatOf({ vendor }: MediaType): string | undefined {
   return vendor?.format;
+}
+
+/** The version that a type carries, and what the type is apart from it: `v2` and `application/vnd.acme+json`. */
+export function splitVersion(mediaType: MediaType): { readonly version: string; readonly rest: string } | undefined {
+  const { type, subtype, parameters } = mediaType;
+  const parameter = ['version', 'v'].find((name) => parameters.has(name));
+  if (parameter !== undefined) return { version: parameters.get(parameter) ?? '', rest: essenceOf(mediaType) };
+  const found = /[.-](v\d{1,6}(?:\.\d{1,6}){0,3})(?=[.+-]|$)/.exec(subtype);
+  if (!found?.[1]) return undefined;
+  return {
+    version: found[1],
+    rest: `${type}/${subtype.slice(0, found.index)}${subtype.slice(found.index + found[0].length)}`,
+  };
 }
 
 /** True when both name the same thing: vendor types by their format and preview whatever their version and suffix; a charset does not count. */

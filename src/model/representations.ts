@@ -1,11 +1,12 @@
 import type { Operation as DeclaredOperation, Response } from '../description/types.ts';
+import { groupBy } from '../util/group-by.ts';
 import { appendPointer, type Pointer } from '../util/pointer.ts';
 import { toWireName } from '../util/text.ts';
 import { buildBody, type DeclaredContent, readContent, shortFormOf } from './bodies.ts';
 import type { BuildContext } from './build-context.ts';
 import { isJson } from './content-kind.ts';
 import { modelDiagnostics } from './diagnostics.ts';
-import { parseMediaType } from './media-type.ts';
+import { parseMediaType, splitVersion } from './media-type.ts';
 import { printPlace } from './state-media-types.ts';
 import { textOf } from './text.ts';
 import type { Body, Representation, ResponseHeader, ResponseTable, Status } from './types.ts';
@@ -48,20 +49,34 @@ function isBodiless(code: number): boolean {
 function buildRepresentations(context: BuildContext, content: readonly DeclaredContent[]): readonly Representation[] {
   const ordered = [...content].sort((first, second) => preferenceOf(first.type) - preferenceOf(second.type));
   const formats = new Set<string>();
+  const versions = findVersions(ordered.map(({ type }) => type));
   return ordered.map(({ type, declared, at }, index) => {
-    const format = declared['x-format'] ?? shortFormOf(type);
+    const version = versions.get(type);
+    const format = declared['x-format'] ?? version ?? shortFormOf(type);
     const preview = parseMediaType(type)?.vendor?.preview;
     const isNew = format !== undefined && !formats.has(format);
     if (isNew) formats.add(format);
     const body = buildBody(context, type, declared, at);
     return {
-      ask: { mediaType: type, ...(isNew && { format }), ...(preview && { preview }) },
+      ask: { mediaType: type, ...(isNew && { format }), ...(preview && { preview }), ...(version && { version }) },
       contentType: declared['x-content-type'] ?? wireTypeOf(type, body),
       body,
       isDefault: index === 0,
       evidence: declared['x-evidence'] ?? { kind: 'declared', at: printPlace(context.placeOf(at)) },
     };
   });
+}
+
+/** The versions of media types that are the same but for these; nothing for types of one version. */
+function findVersions(types: readonly string[]): ReadonlyMap<string, string> {
+  const split = types.flatMap((type) => {
+    const mediaType = parseMediaType(type);
+    const parts = mediaType && !mediaType.vendor?.format ? splitVersion(mediaType) : undefined;
+    return parts ? [{ type, ...parts }] : [];
+  });
+  const families = groupBy(split, ({ rest }) => rest);
+  const several = [...families.values()].filter((family) => new Set(family.map(({ version }) => version)).size > 1);
+  return new Map(several.flat().map(({ type, version }) => [type, version]));
 }
 
 /** What the wire says of a media type: a vendor's JSON has one name there, and a vendor's texts name their charset. */

@@ -74,7 +74,7 @@ function spellOut(fact: MediaTypeFact, tree: VendorTree | undefined): readonly S
 }
 
 /** The vendor tree of the first media type that a description names in one. */
-function findVendorTree({ paths }: Document): VendorTree | undefined {
+export function findVendorTree({ paths }: Document): VendorTree | undefined {
   for (const [, item] of listPathItems(paths)) {
     for (const method of METHODS) {
       const operation = item[method];

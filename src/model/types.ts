@@ -19,6 +19,20 @@ export interface ApiModel {
   readonly operations: readonly Operation[];
   readonly webhooks: readonly Webhook[];
   readonly schemas: readonly NamedSchema[];
+  /** Absent when nothing says how the version of the API is asked for. */
+  readonly versions?: ApiVersions;
+}
+
+/** How callers ask for a version of the API. */
+export interface ApiVersions {
+  /** The request header that names it. */
+  readonly header: WireName;
+  /** The versions that the description is true of; empty when it does not say. */
+  readonly values: readonly Prose[];
+  /** What is sent unasked. */
+  readonly usual?: Prose;
+  /** True when the server wants one named, and there is more than one. */
+  readonly isRequired: boolean;
 }
 
 /** Text and its translations. */

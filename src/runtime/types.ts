@@ -1,3 +1,4 @@
+import type { ApiVersion } from './api-version.ts';
 import type { ApiError, MediaTypeMismatchError } from './errors.ts';
 
 /** What one request can be asked for and how its answer is read. */
@@ -149,14 +150,15 @@ export interface CallOptions extends FetchOptions {
 
 /**
  * The options of one operation: `A` are the media types and short forms that it can be asked for, `C` those it can be sent,
- * `P` its previews, `F` how its body can be had other than as what it is.
+ * `P` its previews, `F` how its body can be had other than as what it is, `V` its versions.
  */
-export interface Options<A = never, C = never, P = never, F = never> extends CallOptions {
+export interface Options<A = never, C = never, P = never, F = never, V = ApiVersion> extends CallOptions {
   /** The media type to ask for, in full or in short. */
   readonly accept?: A;
   /** The media type of the request body. */
   readonly contentType?: [C] extends [never] ? OneContentType : C;
   readonly previews?: PreviewNames<P>;
+  readonly version?: (V & string) | undefined;
   readonly as?: [F] extends [never] ? OnlyParsed | undefined : F & CallOptions['as'];
   /** The same as `accept` and `previews`, in the words of Octokit. */
   readonly mediaType?: { readonly format?: A; readonly previews?: PreviewNames<P> } | undefined;
@@ -173,7 +175,7 @@ type OneContentType = string & { readonly 'this operation has no content types t
 type OnlyParsed = 'bytes' & { readonly 'this operation answers with neither text nor bytes': never };
 
 /** The options of an operation that nothing is known of. */
-export type AnyOptions = Options<string, string, string, 'bytes' | 'stream'>;
+export type AnyOptions = Options<string, string, string, 'bytes' | 'stream', string>;
 
 /** What an operation that answers with JSON alone can be asked for. */
 export interface JsonByAccept<T> {

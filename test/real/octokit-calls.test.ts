@@ -37,8 +37,12 @@ export async function run(baseUrl: string): Promise<Record<string, string>> {
   void (() => octokit.repos.getContent({ owner, repo, path: 'a' }, { mediaType: { format: 'raw+json' } }));
   const full: string = await octokit.repos.getContent({ owner, repo, path: 'a' }, { accept: 'application/vnd.github.raw+json' });
 
+  // a version that the types are not true of does not compile
+  // @ts-expect-error
+  void (() => octokit.pulls.get({ owner, repo, pull_number: 1 }, { version: '2021-01-01' }));
+
   // and without a format the object is what it was
-  const pull = await octokit.pulls.get({ owner, repo, pull_number: 1 });
+  const pull = await octokit.pulls.get({ owner, repo, pull_number: 1 }, { version: '2022-11-28' });
   const title: string = pull.title;
 
   return { diff, asked, blob, file, full, title };
@@ -49,7 +53,8 @@ const program = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js');
 const folder = mkdtempSync(join(tmpdir(), 'mimewright-octokit-'));
 
 /** Answers as GitHub does: the Accept header decides, and the body says what was asked for. */
-const server = createServer(({ url = '', headers: { accept = '' } }, response) => {
+const server = createServer(({ url = '', headers: { accept = '', 'x-github-api-version': version } }, response) => {
+  if (version !== '2022-11-28') response.statusCode = 400;
   const isJson = accept === 'application/json';
   response.setHeader('content-type', isJson ? 'application/json; charset=utf-8' : `${accept}; charset=utf-8`);
   response.end(isJson ? JSON.stringify({ title: `${url} as ${accept}` }) : `${url} as ${accept}`);

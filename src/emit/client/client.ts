@@ -1,3 +1,5 @@
+import type { ApiVersions, Operation } from '../../model/types.ts';
+import { isVersionParameter } from '../../model/versions.ts';
 import { MARK, type PlannedFile } from '../../output/planned-file.ts';
 import { groupBy } from '../../util/group-by.ts';
 import { defineEmitter, type EmitInput } from '../emitter.ts';
@@ -9,7 +11,7 @@ import { printOperationModule } from './operation-modules.ts';
 import { planOperation } from './operation-plan.ts';
 import { printRoutesModule } from './routes-module.ts';
 import { type PrintedModule, printSchemaModules } from './schema-modules.ts';
-import { printMiddlewareModule, printTransportModule } from './transport-module.ts';
+import { printApiVersion, printMiddlewareModule, printTransportModule } from './transport-module.ts';
 
 /** The typed client: schemas, operations, groups, entry points, and the runtime they stand on. */
 export const clientEmitter = defineEmitter({
@@ -18,7 +20,8 @@ export const clientEmitter = defineEmitter({
   emit: (input) => {
     const files = printClient(input).map(toFile);
     const isJavaScript = input.options.language === 'js+dts';
-    const runtime = runtimeFiles(input, isJavaScript ? '' : UNCHECKED);
+    const printed = new Set(files.map(({ path }) => path));
+    const runtime = runtimeFiles(input, isJavaScript ? '' : UNCHECKED).filter(({ path }) => !printed.has(path));
     return {
       files: isJavaScript ? toJavaScript([...runtime, ...files], HEADER) : [...runtime, ...files],
       diagnostics: [],
@@ -34,7 +37,9 @@ const UNCHECKED = '// @ts-nocheck: this file was checked where it was written.\n
 
 function printClient({ model }: EmitInput): readonly PrintedModule[] {
   const layout = planLayout(model);
-  const plans = model.operations.map((operation) => planOperation(operation, layout, EXTENSION));
+  const plans = model.operations.map((operation) =>
+    planOperation(withoutVersionDuty(operation, model.versions), layout, EXTENSION),
+  );
   const byModule = groupBy(plans, ({ module }) => module);
   const byGroup = groupBy(plans, ({ operation }) => operation.names.group);
   const schemas = printSchemaModules(layout, EXTENSION);
@@ -58,8 +63,18 @@ function printClient({ model }: EmitInput): readonly PrintedModule[] {
     printRoutesModule(plans, EXTENSION),
     printTransportModule(model, EXTENSION),
     printMiddlewareModule(EXTENSION),
+    ...printApiVersion(model),
     printIndexModule(model, exported, EXTENSION),
   ];
+}
+
+/** The version is an option of the client, so that no call has to repeat it. */
+function withoutVersionDuty(operation: Operation, versions: ApiVersions | undefined): Operation {
+  if (!versions) return operation;
+  const parameters = operation.parameters.map((parameter) =>
+    isVersionParameter(parameter, versions.header) ? { ...parameter, required: false } : parameter,
+  );
+  return { ...operation, parameters };
 }
 
 function toFile({ path, text }: PrintedModule): PlannedFile {

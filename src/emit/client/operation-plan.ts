@@ -1,3 +1,4 @@
+import { successTables } from '../../model/answers.ts';
 import type { Operation, Pagination } from '../../model/types.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
 import type { Declaration } from '../print/declarations.ts';
@@ -62,10 +63,8 @@ interface SignatureContext {
   readonly types: TypePrinter;
 }
 
-function planSignature(
-  { previews, pagination }: Operation,
-  { params, answers, imports, types }: SignatureContext,
-): Signature {
+function planSignature(operation: Operation, { params, answers, imports, types }: SignatureContext): Signature {
+  const { previews, pagination } = operation;
   const { byContentType } = params;
   const { byAccept, byPreview, hasRawBody, isGeneric } = answers;
   const asked = isGeneric ? byAccept : undefined;
@@ -82,7 +81,12 @@ function planSignature(
   const body = hasRawBody ? ts`${runtimeType(imports, 'As')}<${previewed}, F>` : previewed;
   const isChosen = asked !== undefined || byPreview !== undefined || hasRawBody;
   const reply = isChosen ? ts`${answers.reply}<${body}>` : answers.reply;
-  const options = optionsType({ params, answers, imports, previews: byPreview ? ts`P` : joinCode(others, ' | ') });
+  const options = optionsType(operation, {
+    params,
+    answers,
+    imports,
+    previews: byPreview ? ts`P` : joinCode(others, ' | '),
+  });
   return {
     typeParameters:
       typeParameters.join(', ').length > 80
@@ -136,12 +140,12 @@ interface OptionsContext {
   readonly previews: Code;
 }
 
-function optionsType({ params, answers, imports, previews }: OptionsContext): Code {
+function optionsType(operation: Operation, { params, answers, imports, previews }: OptionsContext): Code {
   const { isPlainJson, isGeneric, byAccept, hasRawBody } = answers;
   const contentType = params.byContentType ? ts`C` : joinCode(params.contentTypes, ' | ');
   if (isPlainJson && contentType === '' && previews === '') return runtimeType(imports, 'JsonOptions');
   const accept = byAccept === undefined ? ts`` : isGeneric ? ts`A` : ts`keyof ${byAccept} & string`;
-  const all = [accept, contentType, previews, hasRawBody ? ts`F` : ts``];
+  const all = [accept, contentType, previews, hasRawBody ? ts`F` : ts``, versionsOf(operation, isGeneric)];
   const last = all.findLastIndex((code) => code !== '');
   const options = runtimeType(imports, 'Options');
   if (last < 0) return options;
@@ -149,6 +153,14 @@ function optionsType({ params, answers, imports, previews }: OptionsContext): Co
     all.slice(0, last + 1).map((code) => (code === '' ? ts`never` : code)),
     ', ',
   )}>`;
+}
+
+/** The versions that media types carry, as a part of what can be asked for; nothing when none do. */
+function versionsOf(operation: Operation, isGeneric: boolean): Code {
+  const asks = successTables(operation).flatMap(({ representations }) => representations.map(({ ask }) => ask));
+  const versions = [...new Set(asks.flatMap(({ version }) => version ?? []))];
+  const names = joinCode(versions.map(stringLiteral), ' | ');
+  return versions.length && isGeneric ? ts`A & (${names})` : names;
 }
 
 /** The words of an operation for its doc comment. */

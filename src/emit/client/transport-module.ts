@@ -65,9 +65,9 @@ function hasVariables(model: ApiModel): boolean {
   return (usualServer(model)?.variables.length ?? 0) > 0;
 }
 
-/** The options can be left out when the API says where it is served. */
+/** The options can be left out when the API says where it is served, and no version has to be named. */
 export function optionsParameter(model: ApiModel, type: Code): Code {
-  return usualServer(model) ? ts`options: ${type} = {}` : ts`options: ${type}`;
+  return usualServer(model) && !model.versions?.isRequired ? ts`options: ${type} = {}` : ts`options: ${type}`;
 }
 
 function printServer(model: ApiModel): Code {
@@ -113,8 +113,18 @@ readonly auth?: ${runtimeType(imports, 'Provider')}<string>;`,
 export interface ClientOptions extends ${base} {
   ${words}
   readonly baseUrl${(server ? '?' : '') as Code}: string${(server ? ' | undefined' : '') as Code};
-  ${auth}
+  ${[...auth, ...versionOption(model, imports)]}
 }`;
+}
+
+function versionOption({ versions }: ApiModel, imports: Imports): readonly Code[] {
+  if (!versions) return [];
+  const sent = versions.usual === undefined ? ts`` : ts` ${stringLiteral(versions.usual)} unless given.`;
+  const type = imports.type('ApiVersion', 'runtime/api-version');
+  return [
+    ts`/** The version of the API to ask for.${sent} */
+readonly version${(versions.isRequired ? '' : '?') as Code}: ${type}${(versions.isRequired ? '' : ' | undefined') as Code};`,
+  ];
 }
 
 function commentUrl({ url }: Server): Code {
@@ -164,10 +174,36 @@ function printCreate(model: ApiModel, imports: Imports): Code {
   const server = usualServer(model);
   const url =
     server === undefined ? ts`undefined` : server.variables.length ? ts`serverUrl()` : stringLiteral(server.url);
+  const inner = [...printVersion(model, imports), printAuthorize(model, imports)];
+  const list =
+    inner.length === 1
+      ? ts`[${joinCode(inner, '')}]`
+      : ts`[
+  ${inner.map((one) => ts`${one},`)}
+]`;
   return ts`/** Sends operations; middleware in \`use\` is the caller's choice. */
 export function createTransport(${optionsParameter(model, ts`ClientOptions`)}): ${runtimeType(imports, 'Transport')} {
-  return ${connect}(options, ${url}, [${printAuthorize(model, imports)}]);
+  return ${connect}(options, ${url}, ${list});
 }`;
+}
+
+function printVersion({ versions }: ApiModel, imports: Imports): readonly Code[] {
+  if (!versions) return [];
+  const { header, usual } = versions;
+  const sent = usual === undefined ? ts`` : ts` ?? ${stringLiteral(usual)}`;
+  return [
+    ts`${imports.value('version', 'runtime/middleware/version')}(${stringLiteral(header)}, options.version${sent})`,
+  ];
+}
+
+/** `runtime/api-version`: the literal type of all versions, where they are known. */
+export function printApiVersion({ versions }: ApiModel): readonly PrintedModule[] {
+  if (!versions?.values.length) return [];
+  const type = joinCode(versions.values.map(stringLiteral), ' | ');
+  const code = ts`/** The versions of the API that this client is true of. */
+export type ApiVersion = ${type};`;
+  const path = 'runtime/api-version';
+  return [{ path, text: printModule(createImports(path, ''), [{ kind: 'code', docs: [], code }]) }];
 }
 
 function printAuthorize(model: ApiModel, imports: Imports): Code {

@@ -9,6 +9,8 @@ export interface Identity {
   readonly title: string;
   /** `unversioned` when the page names none. */
   readonly version: string;
+  /** The request header that names the version, when that is where the page states it. */
+  readonly versionHeader?: string;
   /** The language of the labels. */
   readonly locale: string;
 }
@@ -18,7 +20,7 @@ export const UNVERSIONED = 'unversioned';
 
 /** Reads the title of the page, the version of the API, and the language of the labels. */
 export function readIdentity(source: string, blocks: readonly Block[], cuts: readonly Cut[]): Identity {
-  return { title: readTitle(source, blocks, cuts), version: readVersion(blocks), locale: readLocale(blocks) };
+  return { title: readTitle(source, blocks, cuts), ...readVersion(blocks), locale: readLocale(blocks) };
 }
 
 function readTitle(source: string, blocks: readonly Block[], cuts: readonly Cut[]): string {
@@ -40,18 +42,22 @@ function readTitle(source: string, blocks: readonly Block[], cuts: readonly Cut[
 
 const ARTICLE_VERSION = new Set(LOCALES.flatMap(({ page }) => page.articleVersion.map(toKey)));
 
-function readVersion(blocks: readonly Block[]): string {
+function readVersion(blocks: readonly Block[]): Pick<Identity, 'version' | 'versionHeader'> {
   const sent = new Map<string, number>();
+  const headers = new Map<string, string>();
   for (const block of blocks) {
     if (block.kind !== 'sample') continue;
     for (const [name, value] of block.headers) {
-      if (/(?:^|-)api-version$|^version$/i.test(name) && /^[\w.-]{1,40}$/.test(value))
+      if (/(?:^|-)api-version$|^version$/i.test(name) && /^[\w.-]{1,40}$/.test(value)) {
         sent.set(value, (sent.get(value) ?? 0) + 1);
-      else if (/^accept$/i.test(name))
+        headers.set(value, name);
+      } else if (/^accept$/i.test(name))
         for (const [, v = ''] of value.matchAll(/\.(v\d+)\b/g)) sent.set(v, (sent.get(v) ?? 0) + 0.01);
     }
   }
-  return readArticleVersion(blocks) ?? [...sent].sort((a, b) => b[1] - a[1])[0]?.[0] ?? UNVERSIONED;
+  const version = readArticleVersion(blocks) ?? [...sent].sort((a, b) => b[1] - a[1])[0]?.[0] ?? UNVERSIONED;
+  const versionHeader = headers.get(version);
+  return { version, ...(versionHeader !== undefined && { versionHeader }) };
 }
 
 function readArticleVersion(blocks: readonly Block[]): string | null {

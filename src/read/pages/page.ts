@@ -182,6 +182,7 @@ function assemble(
     ...(schemes.size > 0 && { components: { securitySchemes: toRecord(schemes) } }),
     ...(tags.length > 0 && { tags }),
     ...(lang && { 'x-lang': lang }),
+    ...(identity.versionHeader !== undefined && { 'x-version-header': identity.versionHeader }),
   };
   return { document, origins };
 }

@@ -182,6 +182,13 @@ describe('version', () => {
     await transport.request(GET, {}, options);
     expect(seen[0]?.headers['x-api-version']).toBe(want);
   });
+
+  it('stands in the media type where that has one', async () => {
+    const { seen, transport } = await serve(() => ({}), { use: [version('X-Api-Version', '2025.0')] });
+    const accept = { v1: { type: 'application/vnd.pets.v1+json' }, v2: { type: 'application/vnd.pets.v2+json' } };
+    await transport.request({ ...GET, accept }, {}, { version: 'v2', onMismatch: () => undefined });
+    expect(seen[0]?.headers).toMatchObject({ accept: accept.v2.type, 'x-api-version': '2025.0' });
+  });
 });
 
 describe('progress', () => {
