@@ -128,10 +128,9 @@ const PLAIN_JSON: NonNullable<Operation['accept']> = { json: { type: 'applicatio
 
 function findRepresentation(
   { accept = PLAIN_JSON }: Operation,
-  { accept: asked, mediaType, headers, version = '' }: AnyOptions,
+  { accept: asked, mediaType, headers }: AnyOptions,
 ): Representation {
-  // some name their version in the media type
-  const name = asked ?? mediaType?.format ?? headers?.accept ?? (Object.hasOwn(accept, version) ? version : '*/*');
+  const name = asked ?? mediaType?.format ?? headers?.accept ?? '*/*';
   const found = Object.entries(accept).find(([key, { type }]) => ['*/*', key, type].includes(name));
   return found?.[1] ?? { type: name, read: readAny };
 }

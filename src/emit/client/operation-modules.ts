@@ -1,9 +1,10 @@
+import type { Operation } from '../../model/types.ts';
 import { type Code, ts } from '../print/code.ts';
 import { type Declaration, printModule } from '../print/declarations.ts';
 import { printDocs } from '../print/doc-comment.ts';
 import { createImports, type Imports } from '../print/imports.ts';
 import { describeOperation } from './descriptor.ts';
-import { type OperationPlan, operationDocs } from './operation-plan.ts';
+import { listVersions, type OperationPlan, operationDocs } from './operation-plan.ts';
 import type { PrintedModule } from './schema-modules.ts';
 import { nameOf, runtimeType } from './types.ts';
 
@@ -33,6 +34,11 @@ function printFunction({ operation, signature }: OperationPlan, descriptor: Code
   transport: ${runtimeType(imports, 'Transport')},
   ${signature.parameters}
 ): ${signature.returns} {
-  return transport.request(${descriptor}, params, options);
+  return transport.request(${descriptor}, params, ${printOptions(operation, imports)});
 }`;
+}
+
+function printOptions(operation: Operation, imports: Imports): Code {
+  const isVersioned = listVersions(operation).length > 0;
+  return isVersioned ? ts`${imports.value('byVersion', 'runtime/versions')}(options)` : ts`options`;
 }

@@ -155,10 +155,15 @@ function optionsType(operation: Operation, { params, answers, imports, previews 
   )}>`;
 }
 
-/** The versions that media types carry, as a part of what can be asked for; nothing when none do. */
-function versionsOf(operation: Operation, isGeneric: boolean): Code {
+/** The versions that the media types of an operation carry. */
+export function listVersions(operation: Operation): readonly string[] {
   const asks = successTables(operation).flatMap(({ representations }) => representations.map(({ ask }) => ask));
-  const versions = [...new Set(asks.flatMap(({ version }) => version ?? []))];
+  return [...new Set(asks.flatMap(({ version }) => version ?? []))];
+}
+
+/** The versions of media types as a part of what can be asked for; nothing when they carry none. */
+function versionsOf(operation: Operation, isGeneric: boolean): Code {
+  const versions = listVersions(operation);
   const names = joinCode(versions.map(stringLiteral), ' | ');
   return versions.length && isGeneric ? ts`A & (${names})` : names;
 }

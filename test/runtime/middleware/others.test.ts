@@ -8,7 +8,8 @@ import { type LogEntry, log } from '../../../src/runtime/middleware/log.ts';
 import { progress } from '../../../src/runtime/middleware/progress.ts';
 import { trace } from '../../../src/runtime/middleware/trace.ts';
 import { version } from '../../../src/runtime/middleware/version.ts';
-import type { Call, Operation, Transport } from '../../../src/runtime/types.ts';
+import type { AnyOptions, Call, Operation, Transport } from '../../../src/runtime/types.ts';
+import { byVersion } from '../../../src/runtime/versions.ts';
 import { serve } from '../loopback.ts';
 
 const GET: Operation = { method: 'GET', path: '/', query: ['q'] };
@@ -183,11 +184,15 @@ describe('version', () => {
     expect(seen[0]?.headers['x-api-version']).toBe(want);
   });
 
-  it('stands in the media type where that has one', async () => {
+  it.each<[AnyOptions, string]>([
+    [{}, 'v1'],
+    [{ version: 'v2' }, 'v2'],
+    [{ version: 'v2', accept: 'v1' }, 'v1'],
+  ])('with %j stands in the media type where that has one', async (options, want) => {
     const { seen, transport } = await serve(() => ({}), { use: [version('X-Api-Version', '2025.0')] });
     const accept = { v1: { type: 'application/vnd.pets.v1+json' }, v2: { type: 'application/vnd.pets.v2+json' } };
-    await transport.request({ ...GET, accept }, {}, { version: 'v2', onMismatch: () => undefined });
-    expect(seen[0]?.headers).toMatchObject({ accept: accept.v2.type, 'x-api-version': '2025.0' });
+    await transport.request({ ...GET, accept }, {}, byVersion({ ...options, onMismatch: () => undefined }));
+    expect(seen[0]?.headers).toMatchObject({ accept: `application/vnd.pets.${want}+json`, 'x-api-version': '2025.0' });
   });
 });
 
