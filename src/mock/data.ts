@@ -1,3 +1,4 @@
+import { countSatisfied, setApart } from './exclusive.ts';
 import { flatten, usableBranches } from './flatten.ts';
 import { fromEntries, type Json, own } from './json.ts';
 import { makeText, parsePattern } from './pattern.ts';
@@ -52,15 +53,13 @@ function make(schema: JsonSchema, spot: Spot, maker: Maker): Json {
   const flat = flatten(schema, maker.resolve, (branches) => chooseBranch(branches, chosen, maker));
   if (!flat) return null;
   const { schema: one, refs } = flat;
-  const value = makeFlat(one, { ...spot, refs: [...spot.refs, ...refs] }, maker);
+  const made = makeFlat(one, { ...spot, refs: [...spot.refs, ...refs] }, maker);
+  const value = maker.attempt >= LEAN_ATTEMPT ? setApart(made, flat.exclusive, maker.resolve) : made;
   const isForbidden = one.not !== undefined && satisfies(value, one.not, maker.resolve);
-  const isClear = !isForbidden && flat.exclusive.every((branches) => countSatisfied(value, branches, maker) === 1);
+  const isClear =
+    !isForbidden && flat.exclusive.every((branches) => countSatisfied(value, branches, maker.resolve) === 1);
   if (isClear || maker.attempt >= MAX_ATTEMPT || maker.budget.left <= -RESERVE) return value;
   return make(schema, spot, { ...maker, attempt: maker.attempt + 1 });
-}
-
-function countSatisfied(value: Json, branches: readonly JsonSchema[], { resolve }: Maker): number {
-  return branches.filter((branch) => satisfies(value, branch, resolve)).length;
 }
 
 function makeFlat(schema: SchemaObject, spot: Spot, maker: Maker): Json {

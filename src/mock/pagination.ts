@@ -180,9 +180,13 @@ export function makeLink(facts: PaginationFacts, whole: Whole): string | undefin
   return links.map(([rel, start]) => `<${pageUrl(facts, whole, start)}>; rel="${rel}"`).join(', ');
 }
 
+/** Four links of this length still fit into what clients accept as headers. */
+const MAX_QUERY = 2_000;
+
 function pageUrl(facts: PaginationFacts, { url, query, page }: Whole, start: number): string {
   const name = parameterOf(facts) ?? 'page';
-  const others = query.split('&').filter((pair) => pair !== '' && decodeSegment(pair.split('=', 1)[0] ?? '') !== name);
+  const pairs = [...new Set(query.slice(0, MAX_QUERY).split('&'))];
+  const others = pairs.filter((pair) => pair !== '' && decodeSegment(pair.split('=', 1)[0] ?? '') !== name);
   const position = `${encodeURIComponent(name)}=${encodeURIComponent(positionOf(facts, start, page.size))}`;
   return `${url}?${[...others.map(encodeForHeader), position].join('&')}`;
 }

@@ -84,6 +84,15 @@ test.each<[string, JsonSchema]>([
     'what is not something',
     { type: 'object', properties: { a: { type: 'string' }, b: { type: 'string' } }, not: { required: ['a', 'b'] } },
   ],
+  [
+    'one of two objects that nearly everything is both of',
+    {
+      oneOf: [
+        { type: 'object', properties: { message: { type: 'string' }, url: { type: 'string' } } },
+        { type: 'object', properties: { message: { type: 'string' }, metadata: { type: 'object' } } },
+      ],
+    },
+  ],
   ['an enumeration', { enum: ['a', 'b', null] }],
   ['a constant', { const: { a: [1] } }],
   [
