@@ -45,6 +45,14 @@ test('a description is served until SIGTERM, a line a request', async () => {
   expect(stderr).toMatch(/GET \/no%0Awhere -> no operation 404 \S+ \(no operation has the path /);
 });
 
+test('credentials are asked for on demand, and the reply says which', async () => {
+  const { url } = await startMock([herbarium, '--security']);
+  const refused = await fetch(`${url}/specimens/HB-000214`, { method: 'DELETE' });
+  expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="mock"']);
+  const headers = { authorization: 'Bearer token' };
+  expect((await fetch(`${url}/specimens/HB-000214`, { method: 'DELETE', headers })).status).toBe(204);
+});
+
 test('a generated folder is served like its description', async () => {
   const folder = makeFolder();
   await runProgram(['generate', herbarium, '-o', join(folder, 'out'), '--emit', 'mocks', '--name', 'herbarium'], {

@@ -124,7 +124,7 @@ export const commands: readonly CommandEntry[] = [
         .option('--state <file>', 'the same, in a file that outlives the mock')
         .option('--dynamic', 'realistic new values for every request')
         .option('--lenient', 'accept requests that break the description')
-        .option('--no-security', 'do not ask for the documented credentials')
+        .option('--security', 'answer 401 to requests without the documented credentials')
         .option('--latency <ms>', 'wait before each reply')
         .option('--chaos <rate>', 'the share of requests, from 0 to 1, that fail')
         .action(async (inputs: string[], options: MockCommandOptions) => {

@@ -21,7 +21,7 @@ export interface MockCommandOptions extends CommonOptions, InputOptions {
   readonly state?: string;
   readonly dynamic?: boolean;
   readonly lenient?: boolean;
-  readonly security: boolean;
+  readonly security?: boolean;
   readonly latency?: string;
   readonly chaos?: string;
 }
