@@ -4,11 +4,13 @@ import { MARK, type PlannedFile } from '../../output/planned-file.ts';
 import { groupBy } from '../../util/group-by.ts';
 import { defineEmitter, type EmitInput } from '../emitter.ts';
 import { toJavaScript } from '../print/javascript.ts';
+import { printCodecModules } from './codec-modules.ts';
 import { printIndexModule, printWebhooksModule } from './entry-modules.ts';
 import { groupModule, printGroupModule } from './group-modules.ts';
 import { planLayout } from './layout.ts';
 import { printOperationModule } from './operation-modules.ts';
 import { planOperation } from './operation-plan.ts';
+import { type ClientOptions, readClientOptions } from './options.ts';
 import { printRoutesModule } from './routes-module.ts';
 import { type PrintedModule, printSchemaModules } from './schema-modules.ts';
 import { printApiVersion, printMiddlewareModule, printTransportModule } from './transport-module.ts';
@@ -18,8 +20,10 @@ export const clientEmitter = defineEmitter({
   name: 'client',
   assets: ['runtime'],
   emit: (input) => {
-    const files = printClient(input).map(toFile);
-    const isJavaScript = input.options.language === 'js+dts';
+    const options = readClientOptions(input.options);
+    if (!options.ok) return { files: [], diagnostics: options.diagnostics };
+    const files = printClient(input, options.value).map(toFile);
+    const isJavaScript = options.value.language === 'js+dts';
     const printed = new Set(files.map(({ path }) => path));
     const runtime = runtimeFiles(input, isJavaScript ? '' : UNCHECKED).filter(({ path }) => !printed.has(path));
     return {
@@ -35,15 +39,15 @@ const HEADER = `// ${MARK} Changes to this file are lost when it is generated ag
 /** For code that is the same everywhere: a compiler that checks it again finds nothing, in a tenth of a second. */
 const UNCHECKED = '// @ts-nocheck: this file was checked where it was written.\n';
 
-function printClient({ model }: EmitInput): readonly PrintedModule[] {
-  const layout = planLayout(model);
+function printClient({ model }: EmitInput, options: ClientOptions): readonly PrintedModule[] {
+  const layout = planLayout(model, options);
   const plans = model.operations.map((operation) =>
     planOperation(withoutVersionDuty(operation, model.versions), layout, EXTENSION),
   );
   const byModule = groupBy(plans, ({ module }) => module);
   const byGroup = groupBy(plans, ({ operation }) => operation.names.group);
   const schemas = printSchemaModules(layout, EXTENSION);
-  const operations = [...byModule].map(([path, members]) => printOperationModule(path, members, EXTENSION));
+  const operations = [...byModule].map(([path, members]) => printOperationModule(path, members, layout, EXTENSION));
   const groups = model.groups.map((group) => printGroupModule(group, byGroup.get(group.name) ?? [], EXTENSION));
   const webhooks = model.webhooks.length ? [printWebhooksModule(model.webhooks, layout, EXTENSION)] : [];
   const exported = [
@@ -57,6 +61,7 @@ function printClient({ model }: EmitInput): readonly PrintedModule[] {
   ];
   return [
     ...schemas,
+    ...printCodecModules(layout, EXTENSION),
     ...operations,
     ...groups,
     ...webhooks,

@@ -1,4 +1,4 @@
-import { successTables } from '../../model/answers.ts';
+import { failureTables, successTables } from '../../model/answers.ts';
 import { isJson } from '../../model/content-kind.ts';
 import { essenceOf, parseMediaType } from '../../model/media-type.ts';
 import type { Body, Operation, Parameter, Representation, RequestRepresentation } from '../../model/types.ts';
@@ -8,10 +8,13 @@ import { propertyKey, stringLiteral } from '../print/escape.ts';
 import type { Imports } from '../print/imports.ts';
 import { contentTypeKey } from './bodies.ts';
 import { encodedForm } from './form-code.ts';
+import type { Layout } from './layout.ts';
 import { styleCode } from './style-code.ts';
+import { type Context, callWithCodec, codecOf, encodeStyle } from './value-code.ts';
 
 /** The lines of the object literal that tells the runtime how to send an operation and read its answer. */
-export function describeOperation(operation: Operation, imports: Imports): Code {
+export function describeOperation(operation: Operation, imports: Imports, layout: Layout): Code {
+  const context: Context = { imports, layout };
   const lines = [
     ts`method: ${stringLiteral(operation.method)},`,
     ts`path: ${stringLiteral(pathTemplate(operation))},`,
@@ -20,9 +23,10 @@ export function describeOperation(operation: Operation, imports: Imports): Code 
     ...names('headers', operation, 'header'),
     ...names('cookies', operation, 'cookie'),
     ...describeQuerystring(operation),
-    ...describeStyles(operation, imports),
-    ...describeBody(operation, imports),
-    ...describeAccept(operation, imports),
+    ...describeStyles(operation, context),
+    ...describeBody(operation, context),
+    ...describeAccept(operation, context),
+    ...describeFailures(operation, context),
     ...describePreviews(operation),
     ...describePages(operation, imports),
     ...describePrepare(operation, imports),
@@ -56,9 +60,9 @@ function describeQuerystring({ parameters }: Operation): readonly Code[] {
     .map(({ name }) => ts`querystring: ${stringLiteral(name)},`);
 }
 
-function describeStyles({ parameters }: Operation, imports: Imports): readonly Code[] {
+function describeStyles({ parameters }: Operation, context: Context): readonly Code[] {
   const lines = parameters.flatMap((parameter) => {
-    const style = styleCode(parameter, imports);
+    const style = encodeStyle(parameter, styleCode(parameter, context.imports), context);
     return style ? [ts`${propertyKey(parameter.key)}: ${style},`] : [];
   });
   return lines.length
@@ -70,14 +74,17 @@ function describeStyles({ parameters }: Operation, imports: Imports): readonly C
     : [];
 }
 
-function describeBody({ bodyPlacement, request }: Operation, imports: Imports): readonly Code[] {
+function describeBody({ bodyPlacement, request }: Operation, context: Context): readonly Code[] {
   if (!request || bodyPlacement === 'none') return [];
   const placement = bodyPlacement === 'whole' ? 'whole' : request.required ? 'required fields' : 'fields';
   const [first, ...others] = request.representations;
   const isPlain =
-    first?.body.kind === 'json' && contentTypeKey(first, request) === 'application/json' && !others.length;
+    first?.body.kind === 'json' &&
+    contentTypeKey(first, request) === 'application/json' &&
+    !others.length &&
+    codecOf(first.body.schema, context) === undefined;
   const types = request.representations.map((representation) =>
-    describeContentType(representation, contentTypeKey(representation, request), imports),
+    describeContentType(representation, contentTypeKey(representation, request), context),
   );
   return [
     ts`body: ${stringLiteral(placement)},`,
@@ -91,14 +98,20 @@ function describeBody({ bodyPlacement, request }: Operation, imports: Imports): 
   ];
 }
 
-function describeContentType({ body, encodings }: RequestRepresentation, contentType: string, imports: Imports): Code {
-  const writer = body.kind === 'form' ? encodedForm(body.encoding, encodings, imports) : writerOf(body, imports);
-  return ts`${propertyKey(contentType)}: ${writer},`;
+function describeContentType({ body, encodings }: RequestRepresentation, contentType: string, context: Context): Code {
+  if (body.kind !== 'form') return ts`${propertyKey(contentType)}: ${writerOf(body, context)},`;
+  const form = encodedForm(body.encoding, encodings, context.imports);
+  const codec = codecOf(body.schema, context);
+  return ts`${propertyKey(contentType)}: ${codec ? callWithCodec('encoded', codec, context, form) : form},`;
 }
 
-function writerOf(body: Exclude<Body, { kind: 'form' }>, imports: Imports): Code {
+function writerOf(body: Exclude<Body, { kind: 'form' }>, context: Context): Code {
+  const { imports } = context;
   switch (body.kind) {
-    case 'json':
+    case 'json': {
+      const codec = codecOf(body.schema, context);
+      return codec ? callWithCodec('writeJsonAs', codec, context) : ts`undefined`;
+    }
     case 'empty':
       return ts`undefined`;
     case 'text':
@@ -112,20 +125,23 @@ function writerOf(body: Exclude<Body, { kind: 'form' }>, imports: Imports): Code
   }
 }
 
-function describeAccept(operation: Operation, imports: Imports): readonly Code[] {
+function describeAccept(operation: Operation, context: Context): readonly Code[] {
   const all = successTables(operation).flatMap(({ representations }) =>
     representations.filter(({ ask }) => ask.preview === undefined),
   );
   const [first, ...others] = all;
   if (first === undefined) return [];
-  const isPlain = all.every(({ ask, body }) => ask.mediaType === 'application/json' && body.kind === 'json');
+  const isPlain = all.every(
+    ({ ask, body }) =>
+      ask.mediaType === 'application/json' && body.kind === 'json' && codecOf(body.schema, context) === undefined,
+  );
   if (isPlain) return [];
   const byKey = new Map(
     [first, ...others].map((representation) => [keyOf(representation), representation] as const).reverse(),
   );
   const lines = [...byKey]
     .reverse()
-    .map(([key, representation]) => ts`${propertyKey(key)}: ${describeRepresentation(representation, imports)},`);
+    .map(([key, representation]) => ts`${propertyKey(key)}: ${describeRepresentation(representation, context)},`);
   return [
     ts`accept: {
   ${lines}
@@ -137,26 +153,52 @@ function keyOf({ ask }: Representation): string {
   return ask.format ?? ask.mediaType;
 }
 
-function describeRepresentation({ ask, contentType, body }: Representation, imports: Imports): Code {
+function describeRepresentation({ ask, contentType, body }: Representation, context: Context): Code {
   const wire = parseMediaType(contentType);
   const essence = wire ? essenceOf(wire) : contentType;
-  const reader = readerOf(body, imports);
+  const reader = readerOf(body, context);
+  const isDecoded = body.kind === 'json' && reader !== undefined;
   // JSON is read as JSON whatever its name on the wire
-  const isReadAnyway = reader === undefined && wire !== undefined && isJson(wire);
+  const isReadAnyway = (reader === undefined || isDecoded) && wire !== undefined && isJson(wire);
   const parts = [
     ts`type: ${stringLiteral(ask.mediaType)}`,
     ...(essence === ask.mediaType || isReadAnyway ? [] : [ts`wire: ${stringLiteral(essence)}`]),
     ...(reader ? [ts`read: ${reader}`] : []),
+    ...(isDecoded ? [ts`isJson: true`] : []),
   ];
   return ts`{ ${joinCode(parts, ', ')} }`;
 }
 
 const STREAM_READERS = { sse: 'readSseData', events: 'readSse', lines: 'readLines', sequence: 'readSequence' } as const;
 
-function readerOf(body: Body, imports: Imports): Code | undefined {
+/** Reads the bodies of errors of which any has to be decoded. */
+function describeFailures(operation: Operation, context: Context): readonly Code[] {
+  const lines = failureTables(operation).flatMap(({ status, representations: [first] }) => {
+    const codec = first?.body.kind === 'json' ? codecOf(first.body.schema, context) : undefined;
+    if (!codec) return [];
+    const key =
+      status.kind === 'code' ? String(status.code) : status.kind === 'range' ? `${status.hundred}XX` : 'default';
+    return [ts`${propertyKey(key)}: ${codec},`];
+  });
+  if (lines.length === 0) return [];
+  return [
+    ts`readFailure: ${callWithCodec(
+      'readFailureAs',
+      ts`({
+  ${lines}
+})`,
+      context,
+    )},`,
+  ];
+}
+
+function readerOf(body: Body, context: Context): Code | undefined {
+  const { imports } = context;
   switch (body.kind) {
-    case 'json':
-      return undefined;
+    case 'json': {
+      const codec = codecOf(body.schema, context);
+      return codec && callWithCodec('readJsonAs', codec, context);
+    }
     case 'empty':
       return undefined;
     case 'text':
@@ -164,8 +206,11 @@ function readerOf(body: Body, imports: Imports): Code | undefined {
     case 'form':
     case 'bytes':
       return imports.value('bytes', 'runtime/readers');
-    case 'stream':
-      return imports.value(STREAM_READERS[body.format], 'runtime/streams');
+    case 'stream': {
+      const codec = body.format === 'events' ? undefined : codecOf(body.item, context);
+      const reader = imports.value(`${STREAM_READERS[body.format]}${codec ? 'As' : ''}`, 'runtime/streams');
+      return codec ? ts`/* @__PURE__ */ ${reader}(${callWithCodec('parseAs', codec, context)})` : reader;
+    }
   }
 }
 

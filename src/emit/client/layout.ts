@@ -3,10 +3,14 @@ import type { ApiModel, Body, NamedSchema, Operation, Schema } from '../../model
 import { splitWords, toKebabCase } from '../../model/words.ts';
 import type { Pointer } from '../../util/pointer.ts';
 import { rawText } from '../../util/text.ts';
+import { type CodecPrinter, createCodecPrinter } from './codecs.ts';
+import { type ClientOptions, DEFAULT_OPTIONS } from './options.ts';
 
 /** Where everything of a client stands: modules without extension, from the root of the output. */
 export interface Layout {
   readonly schemas: ReadonlyMap<Pointer, { readonly schema: NamedSchema; readonly module: string }>;
+  readonly options: ClientOptions;
+  readonly codecs: CodecPrinter;
 }
 
 const COMMON = 'schemas/common';
@@ -17,7 +21,7 @@ const MANY_GROUPS = 5;
  * Puts each schema beside its users, so that a program reads few of the types that it does not use: in the file of its
  * module, of the group that uses it most, or in one for all.
  */
-export function planLayout(model: ApiModel): Layout {
+export function planLayout(model: ApiModel, options: ClientOptions = DEFAULT_OPTIONS): Layout {
   const byId = new Map(model.schemas.map((schema) => [schema.id, schema]));
   const users: Users = new Map();
   for (const operation of model.operations) {
@@ -29,7 +33,12 @@ export function planLayout(model: ApiModel): Layout {
   }
   const placeOf = ({ id }: NamedSchema): string =>
     placeSchema(users.get(id)) ?? placeSchema(webhooks.get(id)) ?? COMMON;
-  return { schemas: new Map(model.schemas.map((schema) => [schema.id, { schema, module: placeOf(schema) }])) };
+  const schemas = new Map(model.schemas.map((schema) => [schema.id, { schema, module: placeOf(schema) }]));
+  return { schemas, options, codecs: createCodecPrinter(schemas, rootsOf(model), options) };
+}
+
+function rootsOf({ operations, webhooks }: ApiModel): readonly Schema[] {
+  return [...operations.flatMap(schemasOfOperation), ...webhooks.flatMap(({ body }) => body ?? [])];
 }
 
 /** By schema: how many operations of each module lead to it. */

@@ -1,13 +1,16 @@
-import type { NamedSchema, ObjectSchema, Schema } from '../../model/types.ts';
+import type { Literal, NamedSchema, ObjectSchema, Schema } from '../../model/types.ts';
 import { groupBy } from '../../util/group-by.ts';
 import { rawText } from '../../util/text.ts';
 import { type Code, ts } from '../print/code.ts';
 import { type Declaration, printModule } from '../print/declarations.ts';
-import type { DocPart } from '../print/doc-comment.ts';
+import { type DocPart, printDocs } from '../print/doc-comment.ts';
+import { propertyKey, stringLiteral } from '../print/escape.ts';
 import { createImports } from '../print/imports.ts';
 import type { Direction, TypePrinter } from '../print/types.ts';
 import type { Layout } from './layout.ts';
 import { createTypePrinter, nameOf } from './types.ts';
+
+type EnumSchema = Extract<Schema, { kind: 'literals' }>;
 
 /** A module of the output: its path without extension, and its text. */
 export interface PrintedModule {
@@ -50,6 +53,9 @@ function declare(
     ...(description ? [description] : []),
     ...(deprecated ? [{ tag: 'deprecated' } as const] : []),
   ];
+  if (schema.kind === 'literals' && layout.options.enumsAs === 'objects' && isNamed(schema.values)) {
+    return { kind: 'code', docs: [], code: printEnum(schema, name, docs, printer) };
+  }
   if (schema.kind === 'object' && printer.visible(schema).length > 0) {
     return declareInterface(schema, name, docs, printer);
   }
@@ -59,6 +65,24 @@ function declare(
     return { kind: 'interface', name, docs, extends: parts.bases.map(printer.type), members };
   }
   return { kind: 'alias', name, docs, typeParameters: [], type: printer.type(schema) };
+}
+
+function isNamed(values: readonly Literal[]): boolean {
+  return values.length > 1 && values.every(({ kind, value }) => kind === 'string' && rawText(value) !== '');
+}
+
+/** An enum as constants by their own names, and the type of the same name. */
+function printEnum(schema: EnumSchema, name: Code, docs: readonly DocPart[], printer: TypePrinter): Code {
+  const lines = schema.values.map(({ value }) => {
+    const text = String(value);
+    return ts`${propertyKey(text)}: ${stringLiteral(text)},`;
+  });
+  const isOpen = printer.type(schema).includes('(string & {})');
+  return ts`${printDocs(docs)}export const ${name} = {
+  ${lines}
+} as const;
+
+export type ${name} = (typeof ${name})[keyof typeof ${name}]${(isOpen ? ' | (string & {})' : '') as Code};`;
 }
 
 function declareInterface(

@@ -3,15 +3,23 @@ import { type Code, identifier } from '../print/code.ts';
 import type { Imports } from '../print/imports.ts';
 import { type Direction, printTypes, type TypePrinter } from '../print/types.ts';
 import type { Layout } from './layout.ts';
+import { typeOfScalar } from './value-types.ts';
 
 /** Prints types for one file, noting what it imports. */
 export function createTypePrinter(layout: Layout, imports: Imports, direction: Direction): TypePrinter {
-  return printTypes((id: Pointer, way: Direction): Code => {
-    const target = layout.schemas.get(id);
-    if (!target) return 'unknown' as Code;
-    const { typeName, inputTypeName = typeName } = target.schema;
-    return imports.type(way === 'input' ? inputTypeName : typeName, target.module);
-  }, direction);
+  return printTypes(
+    (id: Pointer, way: Direction): Code => {
+      const target = layout.schemas.get(id);
+      if (!target) return 'unknown' as Code;
+      const { typeName, inputTypeName = typeName } = target.schema;
+      return imports.type(way === 'input' ? inputTypeName : typeName, target.module);
+    },
+    direction,
+    {
+      scalar: (schema) => typeOfScalar(schema, layout.options, imports),
+      hasOpenEnums: layout.options.enums === 'open',
+    },
+  );
 }
 
 /** The types that the runtime keeps beside its error classes. */

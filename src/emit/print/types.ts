@@ -31,9 +31,21 @@ export interface Member {
 /** How a schema with a name of its own is referred to. */
 export type Refer = (id: Pointer, direction: Direction) => Code;
 
+/** How values are typed that JSON has no word for. */
+export interface ValueTypes {
+  /** The type of a scalar that is not the one of its JSON. */
+  scalar(schema: Schema): Code | undefined;
+  /** Whether enums have room for values that are not known yet. */
+  readonly hasOpenEnums: boolean;
+}
+
+const AS_JSON: ValueTypes = { scalar: () => undefined, hasOpenEnums: false };
+
 /** Prints schemas as types; schemas with names are printed by `refer`. */
-export function printTypes(refer: Refer, direction: Direction): TypePrinter {
+export function printTypes(refer: Refer, direction: Direction, values: ValueTypes = AS_JSON): TypePrinter {
   function type(schema: Schema): Code {
+    const special = values.scalar(schema);
+    if (special) return special;
     switch (schema.kind) {
       case 'unknown':
       case 'never':
@@ -45,7 +57,7 @@ export function printTypes(refer: Refer, direction: Direction): TypePrinter {
       case 'binary':
         return (direction === 'input' ? 'Blob' : 'string') as Code;
       case 'literals':
-        return joinCode(schema.values.map(literal), ' | ');
+        return literals(schema.values);
       case 'array':
         return array(schema.items);
       case 'tuple':
@@ -59,6 +71,12 @@ export function printTypes(refer: Refer, direction: Direction): TypePrinter {
       case 'ref':
         return refer(schema.id, direction);
     }
+  }
+
+  /** A single literal is a tag, which stays closed. */
+  function literals(list: readonly Literal[]): Code {
+    const isOpen = values.hasOpenEnums && list.filter(({ kind }) => kind === 'string').length > 1;
+    return joinCode([...list.map(literal), ...(isOpen ? ['(string & {})' as Code] : [])], ' | ');
   }
 
   function array(items: Schema): Code {

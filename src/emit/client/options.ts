@@ -1,0 +1,61 @@
+import { done, failed, type Outcome } from '../../diagnostics/outcome.ts';
+import { clientDiagnostics } from './diagnostics.ts';
+
+/** What the config says of a client, complete. */
+export interface ClientOptions {
+  readonly language: 'ts' | 'js+dts';
+  /** `grouped`: `{ path, query, headers, cookies, body }` instead of one object. */
+  readonly params: 'flat' | 'grouped';
+  /** What a `date-time` and a `date` are in programs. */
+  readonly dates: 'string' | 'Date' | 'Temporal';
+  /** The package that `Temporal` is imported from; the global one when absent. */
+  readonly temporal?: string;
+  /** What integers of 64 bits are in programs. */
+  readonly int64: 'number' | 'bigint' | 'string';
+  /** `open` enums have room for values that a later version of the API brings. */
+  readonly enums: 'closed' | 'open';
+  /** `objects`: named enums are constants too, `View.habit`. */
+  readonly enumsAs: 'unions' | 'objects';
+}
+
+/** The choices of each option, the default first. */
+const CHOICES = {
+  language: ['ts', 'js+dts'],
+  params: ['flat', 'grouped'],
+  dates: ['string', 'Date', 'Temporal'],
+  int64: ['number', 'bigint', 'string'],
+  enums: ['closed', 'open'],
+  enumsAs: ['unions', 'objects'],
+} as const;
+
+/** What a client is without any option. */
+export const DEFAULT_OPTIONS: ClientOptions = complete({});
+
+/** Checks the options of the emitter and fills in the defaults. */
+export function readClientOptions(options: Readonly<Record<string, unknown>>): Outcome<ClientOptions> {
+  const { temporal, ...rest } = options;
+  const known = Object.entries(CHOICES);
+  const invalid = known.flatMap(([option, choices]: [string, readonly string[]]) => {
+    const value = Object.hasOwn(rest, option) ? rest[option] : undefined;
+    if (value === undefined || choices.includes(value as string)) return [];
+    return [
+      clientDiagnostics.report('invalid-option', { option, wanted: choices.map((one) => `'${one}'`).join(' or ') }),
+    ];
+  });
+  const unknown = Object.keys(rest).filter((option) => !Object.hasOwn(CHOICES, option));
+  const wanted = `one of ${[...Object.keys(CHOICES), 'temporal'].join(', ')}`;
+  const diagnostics = [
+    ...invalid,
+    ...unknown.map((option) => clientDiagnostics.report('invalid-option', { option, wanted })),
+    ...(temporal === undefined || (typeof temporal === 'string' && /^[\w@./-]+$/.test(temporal))
+      ? []
+      : [clientDiagnostics.report('invalid-option', { option: 'temporal', wanted: 'the name of a package' })]),
+  ];
+  return diagnostics.length ? failed(diagnostics) : done(complete(options));
+}
+
+function complete(options: Readonly<Record<string, unknown>>): ClientOptions {
+  const { temporal } = options;
+  const chosen = Object.entries(CHOICES).map(([option, [usual]]) => [option, options[option] ?? usual] as const);
+  return { ...Object.fromEntries(chosen), ...(typeof temporal === 'string' && { temporal }) } as ClientOptions;
+}

@@ -1,0 +1,46 @@
+import type { Parameter, Schema } from '../../model/types.ts';
+import { type Code, joinCode, ts } from '../print/code.ts';
+import type { Imports } from '../print/imports.ts';
+import type { Layout } from './layout.ts';
+import { codecOfScalar } from './value-types.ts';
+
+/** What printing a descriptor needs to know besides the operation. */
+export interface Context {
+  readonly imports: Imports;
+  readonly layout: Layout;
+}
+
+/** The codec of a schema, or undefined when JSON says all of it. */
+export function codecOf(schema: Schema, { imports, layout }: Context): Code | undefined {
+  return layout.codecs.codec(schema, imports);
+}
+
+/** A call of a function of `runtime/codecs`, with a codec that is made when it is needed. */
+export function callWithCodec(name: string, codec: Code, { imports }: Context, ...args: readonly Code[]): Code {
+  const all = [ts`() => ${codec}`, ...args];
+  return ts`/* @__PURE__ */ ${imports.value(name, 'runtime/codecs')}(${joinCode(all, ', ')})`;
+}
+
+/** A style that encodes values first: only days have another text than their values give by themselves. */
+export function encodeStyle(parameter: Parameter, style: Code | undefined, context: Context): Code | undefined {
+  const { options } = context.layout;
+  const isDay = options.dates === 'Date' && codecOfScalar(parameter.schema, options)?.name !== 'dateTime';
+  const codec = isDay ? codecOf(parameter.schema, context) : undefined;
+  return codec
+    ? callWithCodec('encodedParameter', codec, context, style ?? usualStyle(parameter, context.imports))
+    : style;
+}
+
+function usualStyle({ in: place }: Parameter, imports: Imports): Code {
+  switch (place) {
+    case 'path':
+      return imports.value('plain', 'runtime/url');
+    case 'header':
+      return imports.value('simpleHeader', 'runtime/styles');
+    case 'cookie':
+      return imports.value('formCookie', 'runtime/cookies');
+    case 'query':
+    case 'querystring':
+      return imports.value('form', 'runtime/url');
+  }
+}
