@@ -56,10 +56,9 @@ export function createTransport(
       try {
         return await (exchange.options.fetch ?? options.fetch ?? fetch)(exchange.url, exchange as RequestInit);
       } catch (cause) {
-        if (exchange.signal?.aborted) throw cause;
         // throws what is wrong with the request itself; its body may be spent
         new Request(exchange.url, { ...exchange, body: exchange.body && '' } as RequestInit);
-        throw new NetworkError(exchange, `${cause}`, { cause });
+        throw explain(cause, exchange);
       }
     },
   );
@@ -151,7 +150,7 @@ async function readReply(response: Answer, asked: Representation, exchange: Exch
   return { ok, status, data, headers, mediaType } as AnyReply;
 }
 
-/** What the platform throws while a body is read, as an error of ours. */
+/** What the platform throws, as an error of ours. */
 function explain(cause: unknown, exchange: Exchange): unknown {
   if (cause instanceof TypeError) return new NetworkError(exchange, `${cause}`, { cause });
   return cause instanceof SyntaxError ? new MediaTypeMismatchError(exchange, `${cause}`, { cause }) : cause;
@@ -160,14 +159,15 @@ function explain(cause: unknown, exchange: Exchange): unknown {
 function readBody(
   response: Response,
   mediaType: string,
-  { type, wire, read }: Representation,
+  { type, wire, read, isJson: json = !read }: Representation,
   exchange: Exchange,
 ): unknown {
   const { as, onMismatch } = exchange.options;
   if (as) return as === 'stream' ? response.body : bytes(response, mediaType);
-  if (/20[45]/.test(`${response.status}`)) return undefined;
-  const isFit = read === readAny || ['', type, wire].includes(mediaType) || isJson(mediaType) !== !!read;
-  if (isFit) return read ? read(response, mediaType) : readAny(response, '/json');
+  if ([204, 205].includes(response.status)) return undefined;
+  if (read === readAny || isJson(mediaType) === json || ['', type, wire].includes(mediaType)) {
+    return read ? read(response, mediaType) : readAny(response, '/json');
+  }
   const error = new MediaTypeMismatchError(exchange, `answered ${mediaType}, not ${type}`, { response });
   if (onMismatch) return onMismatch(error);
   throw error;

@@ -16,14 +16,32 @@ export interface ServerEvent<D = string> {
 /** Reads server-sent events as they arrive. */
 export const readSse: Reader = (response) => readEvents(response);
 
+/** Makes a value of JSON text. */
+type Parse = (text: string) => unknown;
+
 /** Reads the JSON values in the data of server-sent events; `[DONE]` ends the stream. */
-export const readSseData: Reader = (response) => readEventData(response);
+export const readSseData: Reader = /* @__PURE__ */ readSseDataAs(JSON.parse);
+
+/** \`readSseData\` with a parser of one's own. */
+export function readSseDataAs(parse: Parse): Reader {
+  return (response) => readEventData(response, parse);
+}
 
 /** Reads JSON values, one a line: NDJSON and JSON Lines. */
-export const readLines: Reader = (response) => readValues(response, '\n');
+export const readLines: Reader = /* @__PURE__ */ readLinesAs(JSON.parse);
+
+/** \`readLines\` with a parser of one's own. */
+export function readLinesAs(parse: Parse): Reader {
+  return (response) => readValues(response, '\n', parse);
+}
 
 /** Reads a JSON text sequence (RFC 7464). */
-export const readSequence: Reader = (response) => readValues(response, '\u001e');
+export const readSequence: Reader = /* @__PURE__ */ readSequenceAs(JSON.parse);
+
+/** \`readSequence\` with a parser of one's own. */
+export function readSequenceAs(parse: Parse): Reader {
+  return (response) => readValues(response, '\u001e', parse);
+}
 
 /** Sends server-sent events. */
 export const writeSse: Writer = (value) =>
@@ -43,10 +61,10 @@ export const writeLines: Writer = (value) => stream(value, (item) => `${JSON.str
 /** Sends a JSON text sequence (RFC 7464). */
 export const writeSequence: Writer = (value) => stream(value, (item) => `\u001e${JSON.stringify(item)}\n`);
 
-async function* readEventData(response: Response): AsyncGenerator<unknown> {
+async function* readEventData(response: Response, parse: Parse): AsyncGenerator<unknown> {
   for await (const { data } of readEvents(response)) {
     if (data === '[DONE]') return;
-    yield JSON.parse(data);
+    yield parse(data);
   }
 }
 
@@ -66,9 +84,9 @@ async function* readEvents(response: Response): AsyncGenerator<ServerEvent> {
   }
 }
 
-async function* readValues(response: Response, separator: string): AsyncGenerator<unknown> {
+async function* readValues(response: Response, separator: string, parse: Parse): AsyncGenerator<unknown> {
   for await (const line of readText(response, separator, 'last too')) {
-    if (line.trim()) yield JSON.parse(line);
+    if (line.trim()) yield parse(line);
   }
 }
 
