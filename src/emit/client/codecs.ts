@@ -1,11 +1,10 @@
 import { forEachRef, forEachSchema } from '../../model/named-schemas.ts';
 import type { NamedSchema, ObjectSchema, Schema } from '../../model/types.ts';
 import type { Pointer } from '../../util/pointer.ts';
-import { type Code, joinCode, ts } from '../print/code.ts';
+import { type Code, identifier, joinCode, ts } from '../print/code.ts';
 import { propertyKey, stringLiteral } from '../print/escape.ts';
 import type { Imports } from '../print/imports.ts';
 import type { ClientOptions } from './options.ts';
-import { nameOf } from './types.ts';
 import { codecOfScalar } from './value-types.ts';
 
 /** Prints codecs of schemas: how their values are made of JSON, and JSON of their values. */
@@ -135,7 +134,7 @@ export function codecModule(module: string): string {
 
 /** `loanCodec` */
 export function codecName({ typeName }: NamedSchema): Code {
-  return nameOf(typeName.charAt(0).toLowerCase() + typeName.slice(1), 'Codec');
+  return identifier(`${typeName.charAt(0).toLowerCase()}${typeName.slice(1)}Codec`);
 }
 
 /** The schemas with names that have, or lead to, a value that JSON has no word for. */
