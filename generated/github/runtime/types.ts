@@ -11,6 +11,8 @@ export interface Representation {
   readonly wire?: string;
   /** How the body is read; JSON when absent. */
   readonly read?: Reader;
+  /** True when what `read` reads is JSON, whatever it is called. */
+  readonly isJson?: boolean;
 }
 
 /** A media type that adds to answers what is not settled yet. */
