@@ -23,8 +23,8 @@ export function literal(...values: readonly unknown[]): Codec {
 
 /** Integers of 64 bits as bigint. */
 export const int64: Codec = {
-  ...asJson,
   decode: (json, exact) => (isInteger(json) ? BigInt(exact as bigint) : json),
+  encode: (value) => value,
   fits: isInteger,
 };
 
@@ -36,20 +36,25 @@ export const int64Text: Codec = {
 };
 
 /** A `date-time` as Date. */
-export const dateTime: Codec = stringCodec((text) => new Date(text), /^\d{4}-\d\d-\d\dT/i);
+export const dateTime: Codec = /* @__PURE__ */ stringCodec((text) => new Date(text), /^\d{4}-\d\d-\d\dT/i);
 
 /** A `date` as the Date of its midnight in UTC. */
-export const date: Codec = {
-  ...stringCodec((text) => new Date(`${text}T00:00:00Z`), /^\d{4}-\d\d-\d\d$/),
-  encode: (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
-};
+export const date: Codec = /* @__PURE__ */ stringCodec(
+  (text) => new Date(`${text}T00:00:00Z`),
+  /^\d{4}-\d\d-\d\d$/,
+  (value) => value.toISOString().slice(0, 10),
+);
 
 /** A string as `parse` makes a value of it, such as `Temporal.Instant.from`; its `toJSON` or `toString` gives the text back. */
-export function stringCodec(parse: (text: string) => unknown, pattern: RegExp = /^/): Codec {
+export function stringCodec(
+  parse: (text: string) => unknown,
+  pattern: RegExp = /^/,
+  print: (date: Date) => string = (date) => date.toISOString(),
+): Codec {
   return {
     decode: (json) => (typeof json === 'string' ? parse(json) : json),
     encode: (value) =>
-      value instanceof Date ? value.toISOString() : typeof value === 'object' && value !== null ? String(value) : value,
+      value instanceof Date ? print(value) : typeof value === 'object' && value !== null ? String(value) : value,
     fits: (json) => typeof json === 'string' && pattern.test(json),
   };
 }
