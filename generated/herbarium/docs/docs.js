@@ -321,6 +321,79 @@ function moveChoice(event, input, list) {
  options[next]?.scrollIntoView({ block: "nearest" });
  input.setAttribute("aria-activedescendant", `found-${next}`);
 }
+function draftRequest({ method, path, parameters, previews, credential }, values) {
+ const headers = {};
+ const query = [];
+ let target = path;
+ parameters.forEach((parameter, index) => {
+  const value = values.parameters[index] ?? "";
+  const { name, in: place } = parameter;
+  if (value === "") return;
+  if (place === "path") target = target.replace(`{${name}}`, () => encodeValue(lines(value, parameter).join(",")));
+  else if (place === "query") query.push(...queryPairs(parameter, value));
+  else if (place === "header") headers[name] = lines(value, parameter).join(",");
+ });
+ const required = previews.filter((preview) => preview.required).map(({ mediaType }) => mediaType);
+ const asked = [...new Set([values.accept, ...required])].filter((type) => type !== "");
+ if (asked.length) headers.accept = asked.join(", ");
+ const { secret } = values;
+ if (secret && credential?.place === "header") headers[credential.name] = credential.prefix + secret;
+ if (secret && credential?.place === "user") headers.authorization = `Basic ${btoa(secret)}`;
+ if (secret && credential?.place === "query") query.push(pair(credential.name, secret));
+ const body = draftBody(values);
+ // the boundary of parts is the browser's to choose
+ if (body !== undefined && values.content && values.content.kind !== "multipart") {
+  headers["content-type"] = values.content.contentType;
+ }
+ const url = values.server.replace(/\/+$/, "") + target + (query.length ? `?${query.join("&")}` : "");
+ return {
+  url,
+  init: {
+   method,
+   headers,
+   ...body !== undefined && { body }
+  }
+ };
+}
+function draftBody({ content, text, file, fields }) {
+ switch (content?.kind) {
+  case "urlencoded":
+  case "multipart": {
+   const form = content.kind === "multipart" ? new FormData() : new URLSearchParams();
+   content.fields?.forEach(({ name }, index) => {
+    const value = fields[index] ?? "";
+    if (typeof value !== "string") for (const one of value) form.append(name, one);
+    else if (value !== "") form.append(name, value);
+   });
+   return form;
+  }
+  case "bytes": return file;
+  default: return text === "" ? undefined : text;
+ }
+}
+function lines(value, { shape }) {
+ return shape === "array" ? value.split("\n").filter((line) => line !== "") : [value];
+}
+function queryPairs(parameter, value) {
+ const { name, shape, style, explode } = parameter;
+ if (shape === "object") {
+  return Object.entries(parseObject(value)).map(([key, item]) => pair(style === "deepObject" ? `${name}[${key}]` : key, String(item)));
+ }
+ const items = lines(value, parameter);
+ if (explode && style !== "deepObject") return items.map((item) => pair(name, item));
+ const separator = style === "pipeDelimited" ? "|" : style === "spaceDelimited" ? " " : ",";
+ return [`${encodeURIComponent(name)}=${items.map(encodeURIComponent).join(encodeURIComponent(separator))}`];
+}
+function parseObject(text) {
+ const value = JSON.parse(text);
+ return typeof value === "object" && value !== null ? value : {};
+}
+function pair(name, value) {
+ return `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+}
+function encodeValue(value) {
+ return encodeURIComponent(value).replaceAll("%2F", "/");
+}
 function wireTry() {
  const twin = document.querySelector("link[rel=alternate][type=\"application/json\"]")?.href;
  if (!twin) return;
@@ -332,8 +405,11 @@ function wireTry() {
   if (!section) return;
   const [words, operations] = await Promise.all([loadData("words"), load()]);
   const operation = operations[section.id];
-  if (operation) openPanelFor(operation, words, vault);
+  if (operation) openPanelFor(operation, words, vault, askedType(section));
  });
+}
+function askedType(section) {
+ return section.querySelector(".panel[data-on]")?.dataset.accept ?? "";
 }
 async function loadTwin(url) {
  const response = await fetch(url);
@@ -343,8 +419,8 @@ function once(give) {
  let given;
  return () => given ??= give();
 }
-function openPanelFor(operation, words, vault) {
- const { parameters, body, accept } = operation;
+function openPanelFor(operation, words, vault, asked) {
+ const { parameters, body, accept, credential } = operation;
  const server = make("input", {
   type: "url",
   value: mockUrl() || operation.server,
@@ -355,51 +431,36 @@ function openPanelFor(operation, words, vault) {
   autocomplete: "off",
   value: vault.credential
  });
- const media = make("select", {}, ...accept.map((type) => make("option", {}, type)));
- const inputs = parameters.map(({ name, in: place, required, sample = "" }) => {
-  const input = make("input", {
-   name,
-   value: sample,
-   ...required && { required: "" }
-  });
-  return {
-   name,
-   place,
-   input
-  };
+ const media = choice(accept, asked);
+ const inputs = parameters.map((parameter) => parameterInput(parameter, words));
+ const contents = (body?.contents ?? []).map((content) => contentInputs(content, words));
+ const type = choice(contents.map(({ content }) => content.contentType));
+ const showContent = () => contents.forEach(({ group }, index) => {
+  group.hidden = group.disabled = index !== type.selectedIndex;
  });
- const text = make("textarea", {
-  rows: "8",
-  spellcheck: "false"
- }, body?.sample ?? "");
+ type.addEventListener("change", showContent);
+ showContent();
  const reply = make("div", { role: "status" });
- const form = make("form", {}, label(words.server, server), ...operation.credential ? [label(`${words.credential} (${words.credentialHint})`, secret)] : [], ...inputs.map(({ name, place, input }) => label(`${name} · ${place}`, input)), ...accept.length ? [label("Accept", media)] : [], ...body ? [label(`${words.body} · ${body.contentType}`, text)] : [], make("button", { type: "submit" }, words.send ?? ""));
+ const form = make("form", {}, label(words.server, server), ...credential ? [label(`${words.credential} (${words.credentialHint})`, secret)] : [], ...inputs.map((input, index) => label(`${parameters[index]?.name} · ${parameters[index]?.in}`, input)), ...accept.length ? [label("Accept", media)] : [], ...contents.length > 1 ? [label("Content-Type", type)] : [], ...contents.map(({ group }) => group), make("button", { type: "submit" }, words.send ?? ""));
  form.addEventListener("submit", async (event) => {
   event.preventDefault();
   vault.credential = secret.value;
   reply.replaceChildren("…");
-  const values = inputs.map(({ name, place, input }) => ({
-   name,
-   place,
-   value: input.value
-  }));
-  const draft = draftRequest(operation, server.value, values, secret.value);
-  const required = operation.previews.filter((preview) => preview.required).map(({ mediaType }) => mediaType);
-  const asked = [...new Set([media.value, ...required])].filter((type) => type !== "");
-  const headers = {
-   ...draft.headers,
-   ...asked.length && { accept: asked.join(", ") }
-  };
   try {
-   const response = await fetch(draft.url, {
-    method: operation.method,
-    headers,
-    ...body && { body: text.value }
+   const { url, init } = draftRequest(operation, {
+    server: server.value,
+    secret: secret.value,
+    accept: media.value,
+    parameters: inputs.map(({ value }) => value),
+    ...contents[type.selectedIndex]?.read() ?? {
+     text: "",
+     fields: []
+    }
    });
-   reply.replaceChildren(...await showReply(response, words));
+   reply.replaceChildren(...await showReply(await fetch(url, init), words));
    reply.scrollIntoView({ block: "nearest" });
   } catch (error) {
-   reply.replaceChildren((words.failed ?? "").replace("{reason}", String(error)));
+   reply.replaceChildren((words.failed ?? "").replace("{reason}", () => String(error)));
   }
  });
  openDialog(`${operation.method} ${operation.path}`, words.close ?? "", form, reply);
@@ -411,39 +472,92 @@ function mockUrl() {
 function label(text, input) {
  return make("label", {}, text ?? "", input);
 }
-function draftRequest({ path, body, credential: scheme }, server, values, secret) {
- const headers = {};
- const query = new URLSearchParams();
- let target = path;
- for (const { name, place, value } of values) {
-  if (value === "") continue;
-  if (place === "path") target = target.replace(`{${name}}`, encodeURIComponent(value).replaceAll("%2F", "/"));
-  else if (place === "query") query.append(name, value);
-  else if (place === "header") headers[name] = value;
+function choice(values, chosen = "") {
+ const options = values.map((value) => make("option", value === chosen ? { selected: "" } : {}, value));
+ return make("select", {}, ...options);
+}
+function parameterInput({ name, required, shape, values, sample = "" }, words) {
+ const attributes = {
+  name,
+  ...required && { required: "" }
+ };
+ if (values) {
+  const select = choice(required ? values : ["", ...values], sample);
+  select.name = name;
+  return select;
  }
- if (body) headers["content-type"] = body.contentType;
- if (secret && scheme?.place === "header") headers[scheme.name] = scheme.prefix + secret;
- if (secret && scheme?.place === "user") headers.authorization = `Basic ${btoa(secret)}`;
- if (secret && scheme?.place === "query") query.append(scheme.name, secret);
- const search = query.toString();
+ if (shape === "array") return make("textarea", {
+  ...attributes,
+  rows: "2",
+  placeholder: words.oneALine ?? ""
+ }, sample);
+ if (shape === "object") return make("textarea", {
+  ...attributes,
+  rows: "2",
+  placeholder: "{ }"
+ }, sample);
+ return make("input", {
+  ...attributes,
+  value: sample
+ });
+}
+function contentInputs(content, words) {
+ const title = `${words.body} · ${content.contentType}`;
+ const text = make("textarea", {
+  rows: "8",
+  spellcheck: "false"
+ }, content.sample ?? "");
+ const file = make("input", { type: "file" });
+ const fields = (content.fields ?? []).map((field) => ({
+  field,
+  input: fieldInput(field)
+ }));
+ const inputs = content.fields ? fields.map(({ field, input }) => label(field.name, input)) : [label(title, content.kind === "bytes" ? file : text)];
+ const group = make("fieldset", {}, ...content.fields ? [make("legend", {}, title)] : [], ...inputs);
  return {
-  url: server.replace(/\/+$/, "") + target + (search && `?${search}`),
-  headers
+  content,
+  group,
+  read: () => ({
+   content,
+   text: text.value,
+   file: file.files?.[0],
+   fields: fields.map(({ field, input }) => field.isFile ? [...input.files ?? []] : input.value)
+  })
  };
 }
+function fieldInput({ name, required, isFile, sample }) {
+ const attributes = {
+  name,
+  ...required && { required: "" }
+ };
+ return make("input", isFile ? {
+  ...attributes,
+  type: "file",
+  multiple: ""
+ } : {
+  ...attributes,
+  value: sample
+ });
+}
+const MAX_SHOWN = 2e5;
 async function showReply(response, words) {
  const type = response.headers.get("content-type") ?? "";
- const text = await response.text();
- const shown = /[/+]json/.test(type) ? pretty(text) : text;
+ const bytes = await response.arrayBuffer();
  const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).join("\n");
  return [
   make("h2", {}, `${words.reply}: ${response.status} ${response.statusText}`),
   make("p", {}, make("code", {}, type)),
   make("pre", {}, make("code", {}, headers)),
-  make("pre", {}, make("code", {}, shown.slice(0, 2e5)))
+  make("pre", {
+   class: "example",
+   tabindex: "0"
+  }, make("code", {}, bodyOf(bytes, type).slice(0, MAX_SHOWN)))
  ];
 }
-function pretty(text) {
+function bodyOf(bytes, type) {
+ if (!/^text\/|[/+](?:json|xml|yaml)|javascript|urlencoded/.test(type)) return `${bytes.byteLength} B`;
+ const text = new TextDecoder().decode(bytes);
+ if (!/[/+]json/.test(type)) return text;
  try {
   return JSON.stringify(JSON.parse(text), null, 2);
  } catch {

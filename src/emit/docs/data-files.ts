@@ -21,6 +21,7 @@ const WORDS = [
   'send',
   'reply',
   'failed',
+  'oneALine',
 ] as const satisfies readonly (keyof DocsPhrases)[];
 
 /** What pages of a language load when it is first needed: words of dialogs, what is sought, words of descriptions. */

@@ -88,7 +88,7 @@ function printTwins(
 
 const SCRIPTS: Readonly<Record<string, readonly string[]>> = {
   'theme.js': ['theme'],
-  'docs.js': ['listen', 'load', 'search-index', 'search-dialog', 'try', 'docs'],
+  'docs.js': ['listen', 'load', 'search-index', 'search-dialog', 'try-request', 'try', 'docs'],
 };
 
 function printAssets(assets: EmitInput['assets'], { editions: [edition] }: Reference): readonly PlannedFile[] {

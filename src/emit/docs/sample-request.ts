@@ -177,7 +177,8 @@ export function textOf(value: Json): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }
 
-function makeBody(
+/** A body of one of the media types that an operation takes, with values that the description states or allows. */
+export function makeBody(
   operation: Operation,
   { contentType, body }: RequestRepresentation,
   context: SampleContext,

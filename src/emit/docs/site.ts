@@ -136,11 +136,16 @@ export function planSchemaPages(model: ApiModel, weightOf: (schema: NamedSchema)
   });
 }
 
+/** No name of a file is longer. */
+const MAX_NAME = 60;
+
 /** Webhooks on a page per subject; what is too large is continued. */
 export function planWebhookPages(
   webhooks: readonly { readonly subject: string; readonly facts: IncomingFacts }[],
 ): readonly WebhookPage[] {
-  const bySubject = [...groupBy(webhooks, ({ subject }) => (subject === '' ? 'all' : toKebabCase(subject)))];
+  const bySubject = [
+    ...groupBy(webhooks, ({ subject }) => (subject === '' ? 'all' : toKebabCase(subject).slice(0, MAX_NAME))),
+  ];
   return bySubject.flatMap(([home, members]) => {
     const parts = split(members, ({ facts }) => weightOfIncoming(facts));
     return parts.map((part, index) => ({

@@ -1,11 +1,14 @@
 import type { Json } from '../../description/types.ts';
+import type { Operation, Parameter, RequestRepresentation } from '../../model/types.ts';
 import { MARK, type PlannedFile } from '../../output/planned-file.ts';
 import { rawText } from '../../util/text.ts';
 import { statusText } from './answer-facts.ts';
 import type { DocsContext } from './context.ts';
 import type { Edition } from './edition.ts';
 import type { OperationFacts } from './operation-facts.ts';
-import { makeSampleRequest, parameterValue, serverOf, textOf } from './sample-request.ts';
+import { listCredentials } from './sample-credentials.ts';
+import { makeBody, parameterValue, type SampleBody, serverOf, textOf } from './sample-request.ts';
+import type { SampleContext } from './sample-value.ts';
 import type { OperationPage } from './site.ts';
 
 /** The twin of a page for programs: its operations by anchor, with what they take and what they can be asked for. */
@@ -19,14 +22,7 @@ export function printTwin(page: OperationPage, series: readonly OperationPage[],
 function twinOf(facts: OperationFacts, context: DocsContext): Json {
   const { operation, panels } = facts;
   const samples = { ...context, direction: 'request' } as const;
-  const request = makeSampleRequest(
-    context.model,
-    operation,
-    { mediaType: undefined, accept: undefined, answer: undefined },
-    samples,
-  );
-  const [credential] = request.credentials;
-  const [contentType] = facts.body?.mediaTypes ?? [];
+  const [credential] = listCredentials(context.model, operation);
   return {
     id: operation.id,
     call: `${operation.names.group}.${operation.names.method}`,
@@ -35,15 +31,15 @@ function twinOf(facts: OperationFacts, context: DocsContext): Json {
     server: serverOf(context.model, operation),
     summary: rawText(facts.title.text),
     deprecated: facts.isDeprecated,
-    parameters: operation.parameters.map((parameter) => ({
-      name: rawText(parameter.name),
-      in: parameter.in,
-      required: parameter.required,
-      ...(parameter.required && { sample: textOf(parameterValue(operation, parameter, samples)) }),
-    })),
+    parameters: operation.parameters.map((parameter) => twinOfParameter(operation, parameter, samples)),
     accept: panels.flatMap(({ mediaType }) => mediaType ?? []),
     previews: facts.previews.map(({ name, mediaType, isRequired }) => ({ name, mediaType, required: isRequired })),
-    ...(contentType !== undefined && { body: { contentType, sample: bodySample(request.body) } }),
+    ...(operation.request && {
+      body: {
+        required: operation.request.required,
+        contents: operation.request.representations.map((one) => twinOfBody(operation, one, samples)),
+      },
+    }),
     ...(credential && {
       credential: { place: credential.place, name: credential.name, prefix: credential.prefix },
     }),
@@ -60,16 +56,53 @@ function twinOf(facts: OperationFacts, context: DocsContext): Json {
   };
 }
 
-function bodySample(body: ReturnType<typeof makeSampleRequest>['body']): string {
-  if (!body) return '';
-  switch (body.kind) {
-    case 'json':
-      return JSON.stringify(body.value, null, 2);
-    case 'form':
-      return body.fields
-        .map(({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(textOf(value))}`)
-        .join('&');
-    default:
-      return body.text;
+/** How a parameter is filled in and sent. */
+function twinOfParameter(operation: Operation, parameter: Parameter, context: SampleContext): Json {
+  const { name, in: place, required, schema, style, explode } = parameter;
+  const target = schema.kind === 'ref' ? context.schemas.get(schema.id)?.schema : schema;
+  const shape = target?.kind === 'array' || target?.kind === 'object' ? target.kind : 'value';
+  const values = target?.kind === 'literals' ? target.values.map(({ value }) => String(value)) : [];
+  return {
+    name: rawText(name),
+    in: place,
+    required,
+    ...(shape !== 'value' && { shape, style, explode }),
+    ...(values.length > 0 && { values }),
+    ...(required && { sample: sampleText(parameterValue(operation, parameter, context), shape) }),
+  };
+}
+
+/** A list has one value a line, an object is JSON. */
+function sampleText(value: Json, shape: 'array' | 'object' | 'value'): string {
+  if (shape === 'array' && Array.isArray(value)) return value.map(textOf).join('\n');
+  return textOf(value);
+}
+
+/** How a body of one media type is filled in and sent. */
+function twinOfBody(operation: Operation, representation: RequestRepresentation, context: SampleContext): Json {
+  const { contentType, body } = representation;
+  const sample = makeBody(operation, representation, context);
+  if (body.kind === 'form') {
+    const values = new Map(
+      sample?.kind === 'form' ? sample.fields.map(({ name, value }) => [name, textOf(value)]) : [],
+    );
+    const target = body.schema.kind === 'ref' ? context.schemas.get(body.schema.id)?.schema : body.schema;
+    const fields = target?.kind === 'object' ? target.properties.filter(({ access }) => access !== 'read') : [];
+    return {
+      contentType,
+      kind: body.encoding === 'multipart' ? 'multipart' : 'urlencoded',
+      fields: fields.map(({ name, required, schema }) => ({
+        name: rawText(name),
+        required,
+        isFile: schema.kind === 'binary' || (schema.kind === 'array' && schema.items.kind === 'binary'),
+        sample: values.get(rawText(name)) ?? '',
+      })),
+    };
   }
+  return { contentType, kind: body.kind === 'bytes' ? 'bytes' : 'text', sample: bodyText(sample) };
+}
+
+function bodyText(body: SampleBody | undefined): string {
+  if (!body || body.kind === 'form') return '';
+  return body.kind === 'json' ? JSON.stringify(body.value, null, 2) : body.text;
 }

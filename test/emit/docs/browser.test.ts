@@ -4,7 +4,11 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serveDocs } from '../../../src/cli/docs-server.ts';
 import { createDocsAnswers } from '../../../src/emit/docs/answers.ts';
+import { sourceOf } from '../../../src/emit/mocks/source.ts';
+import { createCore } from '../../../src/mock/core.ts';
+import { toListener } from '../../../src/mock/node-adapter.ts';
 import { type Described, describeDocument, describeHerbarium, printReference } from './reference.ts';
 
 const EXECUTABLES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -61,6 +65,11 @@ describe.skipIf(!executablePath)('the reference in a browser', { timeout: 60_000
         'operations/specimens.html',
         'errors.html',
         'authentication.html',
+        'media-types.html',
+        'pagination.html',
+        'changes.html',
+        'webhooks/index.html',
+        'webhooks/all.html',
         'schemas/index.html',
         'schemas/specimens.html',
         'ko/operations/loans.html',
@@ -176,9 +185,90 @@ describe.skipIf(!executablePath)('the reference in a browser', { timeout: 60_000
     await close();
   });
 
+  it('sends requests to the mock from the panel, keeps credentials in memory, and breaks no policy', async () => {
+    const described = await describeHerbarium();
+    const files = [...(await printReference(described))].map(([path, text]) => ({ path, text }));
+    const mock = toListener(createCore(sourceOf(described.description, described.model)));
+    const server = await serveDocs(files, { mock });
+    const { page, close, strays } = await open({});
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => console.error(event.blockedURI));
+    });
+    page.on('console', (message) => strays.push(message.text()));
+    await page.goto(`${server.url}operations/specimens.html`);
+    await page.locator('#specimens-get [data-panel]').nth(1).click();
+    await page.locator('#specimens-get .try').click();
+    await page.locator('dialog input[type=password]').fill('secret');
+    await page.locator('dialog [type=submit]').click();
+    await page.locator('dialog h2').waitFor();
+    expect(await page.locator('dialog h2').textContent()).toBe('Answer: 200 OK');
+    expect(await page.locator('dialog [role=status] p').textContent()).toBe('text/html; charset=utf-8');
+    expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).toBe('[{},{}]');
+
+    await page.goto(`${server.url}operations/images.html`);
+    await page.locator('#images-upload .try').click();
+    await page.locator('dialog input[type=password]').fill('secret');
+    for (const input of await page.locator('dialog input[type=file]').all()) {
+      await input.setInputFiles({ name: 'sheet.png', mimeType: 'image/png', buffer: Buffer.from('bytes') });
+    }
+    await page.locator('dialog [type=submit]').click();
+    await page.locator('dialog h2').waitFor();
+    expect(await page.locator('dialog h2').textContent()).toBe('Answer: 201 Created');
+    await close();
+    await server.close();
+    expect(strays).toEqual([]);
+  });
+
+  it('leads from former names to where an operation stands', async () => {
+    const { page, close } = await open({});
+    await page.goto(`${sample.url}index.html#specimens/get`);
+    await page.waitForURL(/operations\/specimens\.html#specimens-get$/);
+    await page.goto(`${sample.url}index.html#specimens-get--html`);
+    await page.waitForURL(/operations\/specimens\.html#specimens-get--html$/);
+    await page.locator('#specimens-get--html:visible').waitFor();
+    await close();
+  });
+
+  it('reaches every control with the keyboard, the link past the contents first', async () => {
+    const { page, close } = await open({});
+    await page.goto(`${sample.url}operations/taxa.html`);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
+    const reached = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('a[href],button,summary,input,[tabindex="0"]')]
+        .filter((element) => element.checkVisibility())
+        .filter((element) => element.tabIndex < 0)
+        .map(({ outerHTML }) => outerHTML),
+    );
+    expect(reached).toEqual([]);
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+    await page.keyboard.press('Tab');
+    const outline = await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle);
+    expect(outline).toBe('solid');
+    await close();
+  });
+
+  it.each([320, 640, 1024, 1440, 2560])('fits a window %i px wide', async (width) => {
+    const { page, close } = await open({ viewport: { width, height: 900 } });
+    const wide: string[] = [];
+    for (const path of [
+      '',
+      'operations/specimens.html',
+      'webhooks/all.html',
+      'media-types.html',
+      'schemas/taxa.html',
+    ]) {
+      await page.goto(sample.url + path);
+      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wide.push(path);
+    }
+    await close();
+    expect(wide).toEqual([]);
+  });
+
   async function open(
     options: BrowserContextOptions,
-  ): Promise<{ page: Page; close: () => Promise<void>; strays: readonly string[] }> {
+  ): Promise<{ page: Page; close: () => Promise<void>; strays: string[] }> {
     const context = await browser.newContext(options);
     const page = await context.newPage();
     const strays: string[] = [];
@@ -225,13 +315,48 @@ function hostileDocument(): object {
   return {
     info: { title: PAYLOADS, version: PAYLOADS, description: PAYLOADS },
     servers: [{ url: `https://example.com/${PAYLOADS}`, description: PAYLOADS }],
-    tags: [{ name: 'pages', description: PAYLOADS }],
+    tags: [
+      { name: 'pages', description: PAYLOADS },
+      { name: PAYLOADS, description: PAYLOADS },
+    ],
     components: {
       schemas: { hostile: schema },
       securitySchemes: { [PAYLOADS]: { type: 'http', scheme: 'bearer', description: PAYLOADS } },
     },
     security: [{ [PAYLOADS]: [] }],
+    webhooks: {
+      [PAYLOADS]: {
+        post: {
+          ...text,
+          tags: [PAYLOADS],
+          externalDocs: { url: 'javascript:hacked()' },
+          parameters: [{ name: PAYLOADS, in: 'header', description: PAYLOADS, example: PAYLOADS, schema: {} }],
+          requestBody: { content },
+          responses: { 200: { description: PAYLOADS } },
+        },
+      },
+    },
     paths: {
+      [`/${PAYLOADS}`]: {
+        get: {
+          operationId: PAYLOADS,
+          tags: [PAYLOADS],
+          ...text,
+          deprecated: true,
+          servers: [{ url: 'javascript:hacked()' }],
+          'x-permissions': { [PAYLOADS]: PAYLOADS },
+          'x-previews': [{ name: PAYLOADS, mediaType: PAYLOADS, required: true, description: PAYLOADS }],
+          'x-sunset': PAYLOADS,
+          'x-octokit': { changes: [{ date: PAYLOADS, before: { operationId: PAYLOADS } }] },
+          'x-github-breaking-changes': [{ version: PAYLOADS, changeset: PAYLOADS }],
+          security: [{ [PAYLOADS]: [PAYLOADS] }],
+          responses: {
+            200: { description: PAYLOADS, content: { [PAYLOADS]: { schema: { type: 'string' }, example: PAYLOADS } } },
+            default: { description: PAYLOADS, content },
+          },
+          callbacks: { [PAYLOADS]: { [PAYLOADS]: { post: { ...text, requestBody: { content } } } } },
+        },
+      },
       '/pages': {
         post: {
           operationId: 'pages/create',

@@ -1,23 +1,8 @@
 import { loadData, make, openDialog } from './load.ts';
-
-/** What the panel needs to know of an operation, from the page's twin for programs. */
-interface TryOperation {
-  readonly method: string;
-  readonly path: string;
-  readonly server: string;
-  readonly parameters: readonly {
-    readonly name: string;
-    readonly in: string;
-    readonly required: boolean;
-    readonly sample?: string;
-  }[];
-  readonly accept: readonly string[];
-  readonly previews: readonly { readonly mediaType: string; readonly required: boolean }[];
-  readonly body?: { readonly contentType: string; readonly sample: string };
-  readonly credential?: { readonly place: string; readonly name: string; readonly prefix: string };
-}
+import { draftRequest, type TryContent, type TryField, type TryOperation, type TryParameter } from './try-request.ts';
 
 type Words = Readonly<Record<string, string>>;
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /** Makes the button beside every request open the panel that sends it. */
 export function wireTry(): void {
@@ -31,12 +16,17 @@ export function wireTry(): void {
     if (!section) return;
     const [words, operations] = await Promise.all([loadData('words'), load()]);
     const operation = operations[section.id];
-    if (operation) openPanelFor(operation, words, vault);
+    if (operation) openPanelFor(operation, words, vault, askedType(section));
   });
 }
 
 interface Vault {
   credential: string;
+}
+
+/** What the picker of the section shows. */
+function askedType(section: Element): string {
+  return section.querySelector<HTMLElement>('.panel[data-on]')?.dataset.accept ?? '';
 }
 
 async function loadTwin(url: string): Promise<Readonly<Record<string, TryOperation>>> {
@@ -49,42 +39,48 @@ function once<T>(give: () => Promise<T>): () => Promise<T> {
   return () => (given ??= give());
 }
 
-function openPanelFor(operation: TryOperation, words: Words, vault: Vault): void {
-  const { parameters, body, accept } = operation;
+function openPanelFor(operation: TryOperation, words: Words, vault: Vault, asked: string): void {
+  const { parameters, body, accept, credential } = operation;
   const server = make('input', { type: 'url', value: mockUrl() || operation.server, required: '' });
   const secret = make('input', { type: 'password', autocomplete: 'off', value: vault.credential });
-  const media = make('select', {}, ...accept.map((type) => make('option', {}, type)));
-  const inputs = parameters.map(({ name, in: place, required, sample = '' }) => {
-    const input = make('input', { name, value: sample, ...(required && { required: '' }) });
-    return { name, place, input };
-  });
-  const text = make('textarea', { rows: '8', spellcheck: 'false' }, body?.sample ?? '');
+  const media = choice(accept, asked);
+  const inputs = parameters.map((parameter) => parameterInput(parameter, words));
+  const contents = (body?.contents ?? []).map((content) => contentInputs(content, words));
+  const type = choice(contents.map(({ content }) => content.contentType));
+  const showContent = (): void =>
+    contents.forEach(({ group }, index) => {
+      group.hidden = group.disabled = index !== type.selectedIndex;
+    });
+  type.addEventListener('change', showContent);
+  showContent();
   const reply = make('div', { role: 'status' });
   const form = make(
     'form',
     {},
     label(words.server, server),
-    ...(operation.credential ? [label(`${words.credential} (${words.credentialHint})`, secret)] : []),
-    ...inputs.map(({ name, place, input }) => label(`${name} · ${place}`, input)),
+    ...(credential ? [label(`${words.credential} (${words.credentialHint})`, secret)] : []),
+    ...inputs.map((input, index) => label(`${parameters[index]?.name} · ${parameters[index]?.in}`, input)),
     ...(accept.length ? [label('Accept', media)] : []),
-    ...(body ? [label(`${words.body} · ${body.contentType}`, text)] : []),
+    ...(contents.length > 1 ? [label('Content-Type', type)] : []),
+    ...contents.map(({ group }) => group),
     make('button', { type: 'submit' }, words.send ?? ''),
   );
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     vault.credential = secret.value;
     reply.replaceChildren('…');
-    const values = inputs.map(({ name, place, input }) => ({ name, place, value: input.value }));
-    const draft = draftRequest(operation, server.value, values, secret.value);
-    const required = operation.previews.filter((preview) => preview.required).map(({ mediaType }) => mediaType);
-    const asked = [...new Set([media.value, ...required])].filter((type) => type !== '');
-    const headers = { ...draft.headers, ...(asked.length && { accept: asked.join(', ') }) };
     try {
-      const response = await fetch(draft.url, { method: operation.method, headers, ...(body && { body: text.value }) });
-      reply.replaceChildren(...(await showReply(response, words)));
+      const { url, init } = draftRequest(operation, {
+        server: server.value,
+        secret: secret.value,
+        accept: media.value,
+        parameters: inputs.map(({ value }) => value),
+        ...(contents[type.selectedIndex]?.read() ?? { text: '', fields: [] }),
+      });
+      reply.replaceChildren(...(await showReply(await fetch(url, init), words)));
       reply.scrollIntoView({ block: 'nearest' });
     } catch (error) {
-      reply.replaceChildren((words.failed ?? '').replace('{reason}', String(error)));
+      reply.replaceChildren((words.failed ?? '').replace('{reason}', () => String(error)));
     }
   });
   openDialog(`${operation.method} ${operation.path}`, words.close ?? '', form, reply);
@@ -100,44 +96,75 @@ function label(text: string | undefined, input: HTMLElement): HTMLElement {
   return make('label', {}, text ?? '', input);
 }
 
-/** A request of what a reader has filled in; empty values are left out. */
-export function draftRequest(
-  { path, body, credential: scheme }: Pick<TryOperation, 'path' | 'body' | 'credential'>,
-  server: string,
-  values: readonly { readonly name: string; readonly place: string; readonly value: string }[],
-  secret: string,
-): { readonly url: string; readonly headers: Readonly<Record<string, string>> } {
-  const headers: Record<string, string> = {};
-  const query = new URLSearchParams();
-  let target = path;
-  for (const { name, place, value } of values) {
-    if (value === '') continue;
-    if (place === 'path') target = target.replace(`{${name}}`, encodeURIComponent(value).replaceAll('%2F', '/'));
-    else if (place === 'query') query.append(name, value);
-    else if (place === 'header') headers[name] = value;
-  }
-  if (body) headers['content-type'] = body.contentType;
-  if (secret && scheme?.place === 'header') headers[scheme.name] = scheme.prefix + secret;
-  if (secret && scheme?.place === 'user') headers.authorization = `Basic ${btoa(secret)}`;
-  if (secret && scheme?.place === 'query') query.append(scheme.name, secret);
-  const search = query.toString();
-  return { url: server.replace(/\/+$/, '') + target + (search && `?${search}`), headers };
+function choice(values: readonly string[], chosen = ''): HTMLSelectElement {
+  const options = values.map((value) => make('option', value === chosen ? { selected: '' } : {}, value));
+  return make('select', {}, ...options);
 }
+
+function parameterInput({ name, required, shape, values, sample = '' }: TryParameter, words: Words): Control {
+  const attributes = { name, ...(required && { required: '' }) };
+  if (values) {
+    const select = choice(required ? values : ['', ...values], sample);
+    select.name = name;
+    return select;
+  }
+  if (shape === 'array')
+    return make('textarea', { ...attributes, rows: '2', placeholder: words.oneALine ?? '' }, sample);
+  if (shape === 'object') return make('textarea', { ...attributes, rows: '2', placeholder: '{ }' }, sample);
+  return make('input', { ...attributes, value: sample });
+}
+
+interface ContentInputs {
+  readonly content: TryContent;
+  readonly group: HTMLFieldSetElement;
+  read(): { content: TryContent; text: string; file?: Blob | undefined; fields: readonly (string | readonly Blob[])[] };
+}
+
+function contentInputs(content: TryContent, words: Words): ContentInputs {
+  const title = `${words.body} · ${content.contentType}`;
+  const text = make('textarea', { rows: '8', spellcheck: 'false' }, content.sample ?? '');
+  const file = make('input', { type: 'file' });
+  const fields = (content.fields ?? []).map((field) => ({ field, input: fieldInput(field) }));
+  const inputs = content.fields
+    ? fields.map(({ field, input }) => label(field.name, input))
+    : [label(title, content.kind === 'bytes' ? file : text)];
+  const group = make('fieldset', {}, ...(content.fields ? [make('legend', {}, title)] : []), ...inputs);
+  return {
+    content,
+    group,
+    read: () => ({
+      content,
+      text: text.value,
+      file: file.files?.[0],
+      fields: fields.map(({ field, input }) => (field.isFile ? [...(input.files ?? [])] : input.value)),
+    }),
+  };
+}
+
+function fieldInput({ name, required, isFile, sample }: TryField): HTMLInputElement {
+  const attributes = { name, ...(required && { required: '' }) };
+  return make('input', isFile ? { ...attributes, type: 'file', multiple: '' } : { ...attributes, value: sample });
+}
+
+const MAX_SHOWN = 200_000;
 
 async function showReply(response: Response, words: Words): Promise<readonly Node[]> {
   const type = response.headers.get('content-type') ?? '';
-  const text = await response.text();
-  const shown = /[/+]json/.test(type) ? pretty(text) : text;
+  const bytes = await response.arrayBuffer();
   const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n');
   return [
     make('h2', {}, `${words.reply}: ${response.status} ${response.statusText}`),
     make('p', {}, make('code', {}, type)),
     make('pre', {}, make('code', {}, headers)),
-    make('pre', {}, make('code', {}, shown.slice(0, 200_000))),
+    make('pre', { class: 'example', tabindex: '0' }, make('code', {}, bodyOf(bytes, type).slice(0, MAX_SHOWN))),
   ];
 }
 
-function pretty(text: string): string {
+/** Text as it is, JSON in lines, and of anything else how much it is. */
+function bodyOf(bytes: ArrayBuffer, type: string): string {
+  if (!/^text\/|[/+](?:json|xml|yaml)|javascript|urlencoded/.test(type)) return `${bytes.byteLength} B`;
+  const text = new TextDecoder().decode(bytes);
+  if (!/[/+]json/.test(type)) return text;
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
   } catch {
