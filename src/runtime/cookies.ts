@@ -1,4 +1,4 @@
-import type { Prepare, Style } from './types.ts';
+import type { Draft, Prepare, Style } from './types.ts';
 import { appendQuery, form, writeParameter } from './url.ts';
 
 /** Style `form` in a cookie: several pairs stand as cookies do (OpenAPI 3.2 appendix D). */
@@ -11,17 +11,23 @@ export const writeCookies: Prepare = (operation, draft, take) => {
   if (cookie) draft.headers.cookie = cookie;
 };
 
-/** Writes the whole query from the parameter that `operation.querystring` names (OpenAPI 3.2 section 4.12.1). */
-export const writeQuerystring: Prepare = (operation, draft, take) => {
-  const { querystring: name = '' } = operation;
-  const value = take(name);
-  if (value != null) draft.url = appendQuery(draft.url, writeParameter(operation, name, value, form));
-};
+/** Writes the whole query from one parameter (OpenAPI 3.2 section 4.12.1). */
+export function writeQuerystring(key: string, style: Style): Prepare {
+  return place(key, (draft, value) => {
+    draft.url = appendQuery(draft.url, style(key, value));
+  });
+}
 
-/** Both of two changes, in this order. */
-export function both(first: Prepare, second: Prepare): Prepare {
-  return (...parts) => {
-    first(...parts);
-    second(...parts);
+/** Sends a parameter as the header `name`, when its key among the parameters is another. */
+export function renamedHeader(key: string, name: string, style: Style): Prepare {
+  return place(key, ({ headers }, value) => {
+    headers[name] = style(name, value);
+  });
+}
+
+function place(key: string, put: (draft: Draft, value: unknown) => void): Prepare {
+  return (_, draft, take) => {
+    const value = take(key);
+    if (value != null) put(draft, value);
   };
 }

@@ -219,6 +219,20 @@ describe('parameters', () => {
   });
 });
 
+it('parameters of one name go where each belongs', async () => {
+  const places = ['path', 'query', 'header', 'cookie'] as const;
+  const parameters = places.map((place) => ({ name: 'Id', in: place, required: true, schema: list }));
+  const get = { operationId: 'a/b', parameters, ...ok };
+  const send = await connect({ openapi: '3.1.0', info: { title: 'N', version: '1' }, paths: { '/p/{Id}': { get } } });
+  const { url, headers } = await send('a/b', {
+    Id: ['a'],
+    query_Id: ['b', 'c'],
+    header_Id: ['d', 'e'],
+    cookie_Id: ['f'],
+  });
+  expect({ url, id: headers.id, cookie: headers.cookie }).toEqual({ url: '/p/a?Id=b&Id=c', id: 'd,e', cookie: 'Id=f' });
+});
+
 describe('forms', () => {
   const fields = {
     type: 'object',

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { both, writeCookies, writeQuerystring } from '../../src/runtime/cookies.ts';
+import { renamedHeader, writeCookies, writeQuerystring } from '../../src/runtime/cookies.ts';
 import { askPreviews } from '../../src/runtime/previews.ts';
-import { cookieExploded, jsonText } from '../../src/runtime/styles.ts';
-import type { Operation } from '../../src/runtime/types.ts';
+import { cookieExploded, jsonText, simpleHeader } from '../../src/runtime/styles.ts';
+import type { Operation, Style } from '../../src/runtime/types.ts';
+import { form } from '../../src/runtime/url.ts';
 import { serve } from './loopback.ts';
 
 async function send(operation: Partial<Operation>, params: object, options: object = {}) {
   const { seen, transport } = await serve(() => ({}));
   await transport.request({ method: 'GET', path: '/', ...operation }, params, options);
-  return { url: seen[0]?.url, cookie: seen[0]?.headers.cookie, accept: seen[0]?.headers.accept, body: seen[0]?.body };
+  const { url, headers, body } = seen[0] ?? {};
+  return { url, headers, cookie: headers?.cookie, accept: headers?.accept, body };
 }
 
 describe('cookies', () => {
@@ -17,7 +19,7 @@ describe('cookies', () => {
       method: 'POST',
       cookies: ['a', 'b', 'absent'],
       styles: { b: cookieExploded },
-      prepare: writeCookies,
+      prepare: [writeCookies],
       body: 'fields',
     };
     const { cookie, body } = await send(operation, { a: 'x y', b: ['1', '2'], c: 3 }, { headers: { cookie: 'z=0' } });
@@ -26,14 +28,22 @@ describe('cookies', () => {
 });
 
 describe('a querystring', () => {
-  it.each<[string, Partial<Operation>, object, string]>([
-    ['a form', {}, { q: { a: 1, b: [1, 2] } }, '/?a=1&b=1%2C2'],
-    ['JSON', { styles: { q: jsonText } }, { q: { a: 1 } }, '/?%7B%22a%22%3A1%7D'],
-    ['nothing', {}, {}, '/'],
-  ])('is written from %s', async (_, operation, params, url) => {
-    const sent = await send({ querystring: 'q', prepare: both(writeCookies, writeQuerystring), ...operation }, params);
+  it.each<[string, Style, object, string]>([
+    ['a form', form, { q: { a: 1, b: [1, 2] } }, '/?a=1&b=1%2C2'],
+    ['JSON', jsonText, { q: { a: 1 } }, '/?%7B%22a%22%3A1%7D'],
+    ['nothing', form, {}, '/'],
+  ])('is written from %s', async (_, style, params, url) => {
+    const sent = await send({ prepare: [writeCookies, writeQuerystring('q', style)] }, params);
     expect(sent.url).toBe(url);
   });
+});
+
+it.each([
+  [{ header_q: ['a', 'b'] }, 'a,b'],
+  [{ header_q: null }, undefined],
+])('a header can have another key: %j', async (params, want) => {
+  const sent = await send({ prepare: [renamedHeader('header_q', 'q', simpleHeader)] }, params);
+  expect(sent.headers?.q).toBe(want);
 });
 
 describe('previews', () => {
@@ -48,7 +58,7 @@ describe('previews', () => {
       may: { type: 'application/vnd.x.may-preview+json' },
       other: { type: 'application/vnd.other.o-preview+json' },
     },
-    prepare: askPreviews,
+    prepare: [askPreviews],
   };
 
   it.each<[string, object, string]>([

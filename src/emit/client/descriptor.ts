@@ -9,7 +9,7 @@ import type { Imports } from '../print/imports.ts';
 import { contentTypeKey } from './bodies.ts';
 import { encodedForm } from './form-code.ts';
 import type { Layout } from './layout.ts';
-import { styleCode } from './style-code.ts';
+import { ownStyle, styleCode } from './style-code.ts';
 import { type Context, callWithCodec, codecOf, encodeStyle } from './value-code.ts';
 
 /** The lines of the object literal that tells the runtime how to send an operation and read its answer. */
@@ -22,14 +22,13 @@ export function describeOperation(operation: Operation, imports: Imports, layout
     ...names('query', operation, 'query'),
     ...names('headers', operation, 'header'),
     ...names('cookies', operation, 'cookie'),
-    ...describeQuerystring(operation),
     ...describeStyles(operation, context),
     ...describeBody(operation, context),
     ...describeAccept(operation, context),
     ...describeFailures(operation, context),
     ...describePreviews(operation),
     ...describePages(operation, imports),
-    ...describePrepare(operation, imports),
+    ...describePrepare(operation, context),
     ...describeSecurity(operation),
   ];
   return ts`{
@@ -49,19 +48,14 @@ function names(
   location: Parameter['in'],
 ): readonly Code[] {
   const list = parameters
-    .filter((parameter) => parameter.in === location)
+    .filter((parameter) => parameter.in === location && !isPlacedAlone(parameter))
     .map((parameter) => stringLiteral(parameter.key));
   return list.length ? [ts`${key as Code}: [${joinCode(list, ', ')}],`] : [];
 }
 
-function describeQuerystring({ parameters }: Operation): readonly Code[] {
-  return parameters
-    .filter((parameter) => parameter.in === 'querystring')
-    .map(({ name }) => ts`querystring: ${stringLiteral(name)},`);
-}
-
 function describeStyles({ parameters }: Operation, context: Context): readonly Code[] {
   const lines = parameters.flatMap((parameter) => {
+    if (isPlacedAlone(parameter)) return [];
     const style = encodeStyle(parameter, styleCode(parameter, context.imports), context);
     return style ? [ts`${propertyKey(parameter.key)}: ${style},`] : [];
   });
@@ -248,21 +242,32 @@ function describePages({ pagination }: Operation, imports: Imports): readonly Co
   }
 }
 
-/** Hooks of the runtime for what few operations need, one inside the other. */
-function describePrepare({ parameters, previews }: Operation, imports: Imports): readonly Code[] {
-  const isThere = (location: Parameter['in']): boolean => parameters.some((parameter) => parameter.in === location);
+/** Hooks of the runtime for what few operations need, in this order. */
+function describePrepare({ parameters, previews }: Operation, context: Context): readonly Code[] {
+  const { imports } = context;
   const hooks = [
-    ...(isThere('querystring') ? [imports.value('writeQuerystring', 'runtime/cookies')] : []),
-    ...(isThere('cookie') ? [imports.value('writeCookies', 'runtime/cookies')] : []),
+    ...parameters.filter(isPlacedAlone).map((parameter) => placeAlone(parameter, context)),
+    ...(parameters.some(({ in: location }) => location === 'cookie')
+      ? [imports.value('writeCookies', 'runtime/cookies')]
+      : []),
     ...(previews.length ? [imports.value('askPreviews', 'runtime/previews')] : []),
   ];
-  const [first, ...others] = hooks;
-  if (first === undefined) return [];
-  const both = others.reduce(
-    (inner, hook) => ts`/* @__PURE__ */ ${imports.value('both', 'runtime/cookies')}(${inner}, ${hook})`,
-    first,
-  );
-  return [ts`prepare: ${both},`];
+  return hooks.length ? [ts`prepare: [${joinCode(hooks, ', ')}],`] : [];
+}
+
+/** What the lists of names do not hold: the whole query, and a header whose name another parameter has as its key. */
+function isPlacedAlone({ in: location, key, name }: Parameter): boolean {
+  return location === 'querystring' || (location === 'header' && key !== name);
+}
+
+function placeAlone(parameter: Parameter, context: Context): Code {
+  const { imports } = context;
+  const isQuery = parameter.in === 'querystring';
+  const hook = imports.value(isQuery ? 'writeQuerystring' : 'renamedHeader', 'runtime/cookies');
+  const own = ownStyle(parameter, imports) ?? imports.value('simpleHeader', 'runtime/styles');
+  const style = encodeStyle(parameter, own, context) ?? own;
+  const name = isQuery ? [] : [stringLiteral(rawText(parameter.name).toLowerCase())];
+  return ts`/* @__PURE__ */ ${hook}(${joinCode([stringLiteral(parameter.key), ...name, style], ', ')})`;
 }
 
 function describeSecurity({ security }: Operation): readonly Code[] {

@@ -18,17 +18,23 @@ export function styleCode(parameter: Parameter, imports: Imports): Code | undefi
   return call('renamed', given ? ts`${name}, ${given}` : name, imports);
 }
 
+/** The same, whatever its key. */
+export function ownStyle(parameter: Parameter, imports: Imports): Code | undefined {
+  return parameter.contentType === undefined ? schemaStyle(parameter, imports) : contentStyle(parameter, imports);
+}
+
 type Part = Pick<Parameter, 'style' | 'explode' | 'allowReserved' | 'schema' | 'delimiter'>;
 
 function schemaStyle(parameter: Parameter, imports: Imports): Code | undefined {
   switch (parameter.in) {
     case 'path':
       return pathStyle(parameter, imports);
-    case 'query':
-    case 'querystring': {
+    case 'query': {
       const base = queryStyle(parameter, imports);
       return parameter.allowReserved ? call('reserved', base ?? imports.value('form', 'runtime/url'), imports) : base;
     }
+    case 'querystring':
+      return imports.value('form', 'runtime/url');
     case 'header':
       return headerStyle(parameter, imports);
     case 'cookie':
