@@ -317,7 +317,7 @@ const branchesGetByBranchOperation: Operation = {
   previews: {
     'luke-cage': { type: 'application/vnd.github.luke-cage-preview+json' },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Get branch protection */
@@ -503,7 +503,7 @@ const branchesSetOperation: Operation = {
   previews: {
     'luke-cage': { type: 'application/vnd.github.luke-cage-preview+json' },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Update branch protection */
@@ -712,7 +712,7 @@ const branchesListByOwnerAndRepoAndBranchOperation: Operation = {
   previews: {
     'luke-cage': { type: 'application/vnd.github.luke-cage-preview+json' },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Get pull request review protection */
@@ -828,7 +828,7 @@ const branchesUpdateOperation: Operation = {
   previews: {
     'luke-cage': { type: 'application/vnd.github.luke-cage-preview+json' },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Update pull request review protection */
@@ -868,7 +868,7 @@ const branchesList2Operation: Operation = {
   previews: {
     zzzax: { type: 'application/vnd.github.zzzax-preview+json', required: true },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Get commit signature protection */
@@ -908,7 +908,7 @@ const branchesCreateByBranchOperation: Operation = {
   previews: {
     zzzax: { type: 'application/vnd.github.zzzax-preview+json', required: true },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Create commit signature protection */
@@ -939,7 +939,7 @@ const branchesDelete2Operation: Operation = {
   previews: {
     zzzax: { type: 'application/vnd.github.zzzax-preview+json', required: true },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Delete commit signature protection */
@@ -1630,7 +1630,7 @@ const branchesList7Operation: Operation = {
   previews: {
     hellcat: { type: 'application/vnd.github.hellcat-preview+json' },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Get teams with access to the protected branch */
@@ -1697,7 +1697,7 @@ const branchesSet2Operation: Operation = {
   previews: {
     hellcat: { type: 'application/vnd.github.hellcat-preview+json' },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Set team access restrictions */
@@ -1764,7 +1764,7 @@ const branchesCreate3Operation: Operation = {
   previews: {
     hellcat: { type: 'application/vnd.github.hellcat-preview+json' },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Add team access restrictions */
@@ -1831,7 +1831,7 @@ const branchesDelete7Operation: Operation = {
   previews: {
     hellcat: { type: 'application/vnd.github.hellcat-preview+json' },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Remove team access restrictions */

@@ -82,7 +82,7 @@ const colaboradoresListOperation: Operation = {
     hellcat: { type: 'application/vnd.github.hellcat-preview+json' },
   },
   pages: /* @__PURE__ */ numberPages('page', []),
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** List repository collaborators */
@@ -122,7 +122,7 @@ const colaboradoresGetOperation: Operation = {
   previews: {
     hellcat: { type: 'application/vnd.github.hellcat-preview+json' },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Check if a user is a repository collaborator */

@@ -166,7 +166,7 @@ const commitsGetOperation: Operation = {
   previews: {
     groot: { type: 'application/vnd.github.groot-preview+json', required: true },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** List branches for HEAD commit */
@@ -657,7 +657,7 @@ const commitsListByCommitShaOperation: Operation = {
     groot: { type: 'application/vnd.github.groot-preview+json', required: true },
   },
   pages: /* @__PURE__ */ numberPages('page', []),
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** List pull requests associated with a commit */

@@ -239,7 +239,7 @@ const generateCreateOperation: Operation = {
   previews: {
     baptiste: { type: 'application/vnd.github.baptiste-preview+json', required: true },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Create a repository using a template */

@@ -86,7 +86,7 @@ const inactiveDeploymentsListOperation: Operation = {
     'ant-man': { type: 'application/vnd.github.ant-man-preview+json' },
   },
   pages: /* @__PURE__ */ numberPages('page', []),
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** List deployments */
@@ -190,7 +190,7 @@ const inactiveDeploymentsCreateOperation: Operation = {
   previews: {
     'ant-man': { type: 'application/vnd.github.ant-man-preview+json' },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Create a deployment */
@@ -269,7 +269,7 @@ const inactiveDeploymentsGetOperation: Operation = {
   previews: {
     'ant-man': { type: 'application/vnd.github.ant-man-preview+json' },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Get deployment */
@@ -345,7 +345,7 @@ const inactiveDeploymentsListByDeploymentIdOperation: Operation = {
     'ant-man': { type: 'application/vnd.github.ant-man-preview+json' },
   },
   pages: /* @__PURE__ */ numberPages('page', []),
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** List deployment statuses */
@@ -430,7 +430,7 @@ const inactiveDeploymentsCreateByDeploymentIdOperation: Operation = {
     flash: { type: 'application/vnd.github.flash-preview+json' },
     'ant-man': { type: 'application/vnd.github.ant-man-preview+json' },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Create a deployment status */
@@ -503,7 +503,7 @@ const inactiveDeploymentsGetByStatusIdOperation: Operation = {
     flash: { type: 'application/vnd.github.flash-preview+json' },
     'ant-man': { type: 'application/vnd.github.ant-man-preview+json' },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Get a deployment status */

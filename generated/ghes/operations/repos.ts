@@ -270,7 +270,7 @@ const reposListOperation: Operation = {
     baptiste: { type: 'application/vnd.github.baptiste-preview+json' },
   },
   pages: /* @__PURE__ */ numberPages('page', []),
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** List organization repositories */
@@ -551,7 +551,7 @@ const reposCreateOperation: Operation = {
   previews: {
     baptiste: { type: 'application/vnd.github.baptiste-preview+json' },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Create an organization repository */
@@ -950,7 +950,7 @@ const reposGetOperation: Operation = {
   previews: {
     'scarlet-witch': { type: 'application/vnd.github.scarlet-witch-preview+json' },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Get a repository */
@@ -1717,7 +1717,7 @@ const reposUpdateOperation: Operation = {
     'x-ray': { type: 'application/vnd.github.x-ray-preview+json', required: true },
     baptiste: { type: 'application/vnd.github.baptiste-preview+json' },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Update a repository */
@@ -2028,7 +2028,7 @@ const reposCreate2Operation: Operation = {
   previews: {
     baptiste: { type: 'application/vnd.github.baptiste-preview+json' },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Create a repository for the authenticated user */

@@ -30,7 +30,7 @@ const topicsListOperation: Operation = {
   previews: {
     mercy: { type: 'application/vnd.github.mercy-preview+json', required: true },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** List topics */
@@ -70,7 +70,7 @@ const topicsSetOperation: Operation = {
   previews: {
     mercy: { type: 'application/vnd.github.mercy-preview+json', required: true },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Set topics */

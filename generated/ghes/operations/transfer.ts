@@ -134,7 +134,7 @@ const transferCreateOperation: Operation = {
   previews: {
     nightshade: { type: 'application/vnd.github.nightshade-preview+json', required: true },
   },
-  prepare: askPreviews,
+  prepare: [askPreviews],
 };
 
 /** Transfer a repository */

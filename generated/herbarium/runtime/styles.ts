@@ -19,13 +19,10 @@ export const labelPath: Style = (_, value) => `.${join(value, ',')}`;
 export const labelPathExploded: Style = (name, value) => `.${explode(name, value, '.')}`;
 
 /** Style `matrix`: `;color=blue,black,brown`. */
-export const matrixPath: Style = (name, value) => matrixPair(name, join(value, ','));
+export const matrixPath: Style = (name, value) => matrix(`${encodeURIComponent(name)}=${join(value, ',')}`);
 
 /** Style `matrix` with `explode`: `;color=blue;color=black`, `;R=100;G=200`. */
-export const matrixPathExploded: Style = (name, value) =>
-  toPairs(name, value)
-    .map(([key, text]) => matrixPair(key, encodeURIComponent(text)))
-    .join('');
+export const matrixPathExploded: Style = (name, value) => matrix(explode(name, value, ';', encodeURIComponent, true));
 
 /** Style `form` without `explode` in a query: `color=blue,black,brown`. */
 export const formJoined: Style = /* @__PURE__ */ joinedQuery(',');
@@ -43,7 +40,7 @@ export const tabDelimited: Style = /* @__PURE__ */ joinedQuery('%09');
 export const deepObject: Style = (name, value) => {
   if (!isCompound(value)) return pair(name, value);
   return Object.entries(value)
-    .flatMap(([key, item]) => (item === undefined ? [] : deepObject(`${name}[${key}]`, item) || []))
+    .flatMap(([key, item]) => (item == null ? [] : deepObject(`${name}[${key}]`, item) || []))
     .join('&');
 };
 
@@ -102,7 +99,7 @@ function joinedQuery(separator: string): Style {
 }
 
 function join(value: unknown, separator: string, encode: Encode = encodeURIComponent): string {
-  const entries = isObject(value) ? Object.entries(value).filter(([, item]) => item !== undefined) : value;
+  const entries = isObject(value) ? Object.entries(value).filter(([, item]) => item != null) : value;
   return [entries]
     .flat(2)
     .map((item) => encode(toText(item)))
@@ -121,15 +118,16 @@ function explode(
     .join(separator);
 }
 
-function matrixPair(name: string, text: string): string {
-  return `;${encodeURIComponent(name)}${text && `=${text}`}`;
+/** An empty value has no equals sign (RFC 6570 section 3.2.7). */
+function matrix(pairs: string): string {
+  return `;${pairs}`.replace(/=(?=;|$)/g, '');
 }
 
 /** The pairs that a value is exploded into: its items under one name, its properties under their own. */
 function toPairs(name: string, value: unknown): [string, string][] {
   if (!isCompound(value)) return [[name, toText(value)]];
   return Object.entries(value).flatMap(([key, item]) =>
-    item === undefined ? [] : [[Array.isArray(value) ? name : key, toText(item)]],
+    item == null ? [] : [[Array.isArray(value) ? name : key, toText(item)]],
   );
 }
 

@@ -113,9 +113,10 @@ function prepare(draft: Outgoing, params: Params, given: Params): void {
     const value = given[name];
     if (value != null) headers[name.toLowerCase()] = writeParameter(operation, name, value, plain);
   }
-  operation.prepare?.(operation, draft, take, options);
-  const value = body === 'whole' ? rest.body : body === 'fields' && !Object.keys(rest).length ? undefined : rest;
-  if (!body || value === undefined) return;
+  for (const change of operation.prepare ?? []) change(operation, draft, take, options);
+  const value =
+    body === 'whole' ? rest.body : body === 'fields' && !Object.keys(rest).length ? undefined : body && rest;
+  if (value === undefined) return;
   const type = options.contentType ?? Object.keys(contentTypes)[0] ?? 'application/json';
   headers['content-type'] ??= type;
   draft.body = (contentTypes[type] ?? JSON.stringify)(value, headers as never);

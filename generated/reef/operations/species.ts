@@ -52,15 +52,11 @@ export type SpeciesListError = OtherError;
 const speciesListOperation: Operation = {
   method: 'GET',
   path: '/species',
-  querystring: 'filter',
-  styles: {
-    filter: /* @__PURE__ */ formQuery(urlencoded),
-  },
   accept: {
     json: { type: 'application/json' },
     jsonl: { type: 'application/jsonl', read: readLines },
   },
-  prepare: writeQuerystring,
+  prepare: [/* @__PURE__ */ writeQuerystring('filter', /* @__PURE__ */ formQuery(urlencoded))],
 };
 
 /** List species */

@@ -42,8 +42,6 @@ export interface Operation {
   readonly styles?: Readonly<Record<string, Style>>;
   readonly headers?: readonly string[];
   readonly cookies?: readonly string[];
-  /** The parameter that is the whole query. */
-  readonly querystring?: string;
   /** Additions to what is asked for, by name; the required ones are asked for always. */
   readonly previews?: Readonly<Record<string, Preview>>;
   /** `fields`: what is left of the parameters is the body, absent when nothing is, unless `required`; `whole`: it stands under `body`. */
@@ -53,7 +51,7 @@ export interface Operation {
   /** What can be asked for, by short form, the first is the default; JSON when absent. */
   readonly accept?: Readonly<Record<string, Representation>>;
   /** Changes the request in ways that few operations need. */
-  readonly prepare?: Prepare;
+  readonly prepare?: readonly Prepare[];
   /** How one page leads to the next. */
   readonly pages?: Pager;
   /** Reads the bodies of errors that hold more than JSON can say. */
