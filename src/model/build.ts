@@ -180,8 +180,12 @@ function buildWebhooks(context: BuildContext, { webhooks }: Document, types: Nam
     if (!operation) return [];
     const at = operationPointer('webhooks', name, method, false);
     const request = operation.requestBody && context.resolve(operation.requestBody, `${at}/requestBody`);
-    const [content] =
+    const [content, ...others] =
       request && 'content' in request.value ? readContent(context, request.value.content, `${request.at}/content`) : [];
+    const schemaText = JSON.stringify(content?.declared.schema);
+    const isOther = others.some(({ declared }) => JSON.stringify(declared.schema) !== schemaText);
+    if (isOther) reportWebhook(context, name, 'other media types', `${at}/requestBody`);
+    if (METHODS.filter((key) => item?.[key]).length > 1) reportWebhook(context, name, 'other methods', at);
     const summary = textOf(operation, 'summary');
     const text = textOf(operation);
     return {
@@ -192,6 +196,16 @@ function buildWebhooks(context: BuildContext, { webhooks }: Document, types: Nam
       ...(text && { description: text }),
     };
   });
+}
+
+function reportWebhook(
+  context: BuildContext,
+  name: string,
+  part: 'other methods' | 'other media types',
+  at: Pointer,
+): void {
+  const where = { place: context.placeOf(at) };
+  context.report(modelDiagnostics.report('part-not-expressed', { part, operation: name }, where));
 }
 
 function rootsOf(operations: readonly Operation[], webhooks: readonly Webhook[]): Roots {

@@ -1,5 +1,8 @@
 import { defineCatalog } from '../diagnostics/catalog.ts';
 
+/** Parts of operations and webhooks that no output has. */
+type UnexpressedPart = 'callbacks' | 'links' | 'other methods' | 'other media types';
+
 /** What building the model can find. */
 export const modelDiagnostics = defineCatalog('model', {
   'unresolved-ref': {
@@ -20,6 +23,18 @@ export const modelDiagnostics = defineCatalog('model', {
     message: ({ keyword }: { keyword: string }) =>
       `TypeScript types cannot express '${keyword}'; values are not checked for it`,
   },
+  'unknown-mapping': {
+    severity: 'warning',
+    isLoss: true,
+    message: ({ value, target }: { value: string; target: string }) =>
+      `the discriminator maps '${value}' to '${target}', which does not exist; that value is left out`,
+    help: () => 'Name a schema of the components, or write a whole reference.',
+  },
+  'words-not-expressed': {
+    severity: 'info',
+    isLoss: true,
+    message: () => 'the external documentation of a schema is shown nowhere',
+  },
   'schema-not-expressed': {
     severity: 'info',
     isLoss: true,
@@ -29,7 +44,7 @@ export const modelDiagnostics = defineCatalog('model', {
   'part-not-expressed': {
     severity: 'info',
     isLoss: true,
-    message: ({ part, operation }: { part: 'callbacks' | 'links'; operation: string }) =>
+    message: ({ part, operation }: { part: UnexpressedPart; operation: string }) =>
       `the ${part} of '${operation}' are not expressed`,
   },
   'body-not-sent': {

@@ -33,6 +33,7 @@ const INEXPRESSIBLE = [
   'contains',
   'unevaluatedItems',
   '$dynamicRef',
+  'contentSchema',
 ] as const;
 const MAX_DEPTH = 200;
 
@@ -72,6 +73,7 @@ export function createSchemaBuilder(
       if (schema[keyword] !== undefined)
         report(modelDiagnostics.report('keyword-not-expressed', { keyword }, place(at)));
     }
+    reportOddities(schema, at);
     const isNullable = Array.isArray(schema.type) && schema.type.includes('null') && schema.enum === undefined;
     const parts = [
       buildRef(schema, at),
@@ -81,6 +83,22 @@ export function createSchemaBuilder(
     ];
     const whole = intersectionOf(parts.filter((part) => part !== undefined));
     return isNullable ? unionOf(whole.kind === 'unknown' ? [whole] : [whole, NULL]) : whole;
+  }
+
+  function reportOddities({ discriminator, externalDocs }: SchemaObject, at: Pointer): void {
+    if (externalDocs) report(modelDiagnostics.report('words-not-expressed', {}, place(`${at}/externalDocs`)));
+    if (!discriminator) return;
+    const { mapping = {}, defaultMapping } = discriminator;
+    if (defaultMapping !== undefined)
+      report(
+        modelDiagnostics.report('keyword-not-expressed', { keyword: 'defaultMapping' }, place(`${at}/discriminator`)),
+      );
+    for (const [value, target] of Object.entries(mapping)) {
+      const id = target.startsWith('#') ? decodePointer(target.slice(1)) : appendPointer('/components/schemas', target);
+      if (lookUp(id) !== undefined) continue;
+      const where = place(appendPointer(`${at}/discriminator/mapping`, value));
+      report(modelDiagnostics.report('unknown-mapping', { value, target }, where));
+    }
   }
 
   function buildRef({ $ref }: SchemaObject, at: Pointer): Schema | undefined {
@@ -101,10 +119,13 @@ export function createSchemaBuilder(
     return types.length ? unionOf(types.map((type) => buildType(type, schema, at))) : undefined;
   }
 
-  function noteFormat({ format }: SchemaObject, type: 'number' | 'string', at: Pointer): void {
-    if (format === undefined || formats.has(`${type} ${format}`)) return;
-    formats.add(`${type} ${format}`);
-    report(modelDiagnostics.report('format-not-expressed', { format, type }, place(at)));
+  /** Each way to write a value is told of once, where it is met first. */
+  function noteFormat(schema: SchemaObject, type: 'number' | 'string', at: Pointer): void {
+    for (const format of [schema.format, schema.contentEncoding, schema.contentMediaType]) {
+      if (format === undefined || formats.has(`${type} ${format}`)) continue;
+      formats.add(`${type} ${format}`);
+      report(modelDiagnostics.report('format-not-expressed', { format, type }, place(at)));
+    }
   }
 
   function buildType(type: SchemaTypeName, schema: SchemaObject, at: Pointer): Schema {
