@@ -1,3 +1,4 @@
+import { createProgress, type Progress } from './progress.ts';
 import type { ReporterName, Terminal } from './report.ts';
 
 /** Options that every command takes. */
@@ -21,4 +22,10 @@ export function createTerminal({ reporter, quiet = false, verbose = false, color
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
   };
+}
+
+/** Progress for people who look at it: on a terminal, and where findings are written as text. */
+export function progressOn({ reporter, isQuiet, err }: Terminal): Progress {
+  const isShown = process.stderr.isTTY === true && reporter === 'text' && !isQuiet && !process.env.CI;
+  return createProgress({ isShown, write: err, now: () => performance.now() });
 }

@@ -27,8 +27,12 @@ export interface Generated {
 /** An outcome with the sources that its findings speak of. */
 export type GenerateOutcome = Outcome<Generated> & { readonly sources: readonly Source[] };
 
-/** The table of contents of the program: from inputs to changes; writes nothing. */
-export async function generate(plan: ApiPlan): Promise<GenerateOutcome> {
+/** What a run is at. */
+export type Stage = 'reading' | 'resolving' | 'printing' | 'comparing';
+
+/** The table of contents of the program: from inputs to changes; writes nothing. `enter` is told of each stage. */
+export async function generate(plan: ApiPlan, enter: (stage: Stage) => void = () => {}): Promise<GenerateOutcome> {
+  enter('reading');
   const inputs = await readSources(plan);
   if (!inputs.ok) return { ...inputs, sources: [] };
   const { sources } = inputs.value;
@@ -38,21 +42,29 @@ export async function generate(plan: ApiPlan): Promise<GenerateOutcome> {
   const outcome =
     manifest?.key === key && isIntact(plan.output, manifest)
       ? done({ changes: noChanges(manifest) })
-      : await regenerate(plan, inputs.value, { manifest, lock });
+      : await regenerate(plan, inputs.value, { manifest, lock, enter });
   return { ...withFindings(outcome, inputs.diagnostics, plan), sources };
 }
 
 interface Before {
   readonly manifest: Manifest | undefined;
   readonly lock: NameLock | undefined;
+  readonly enter: (stage: Stage) => void;
 }
 
-async function regenerate(plan: ApiPlan, inputs: Inputs, { manifest, lock }: Before): Promise<Outcome<Generated>> {
+async function regenerate(
+  plan: ApiPlan,
+  inputs: Inputs,
+  { manifest, lock, enter }: Before,
+): Promise<Outcome<Generated>> {
+  enter('resolving');
   const read = await describe(plan, inputs, lock);
   const oddities = plan.source?.validate ? [] : await explainOddities(inputs.bundles, read.diagnostics);
   const described = { ...read, diagnostics: [...read.diagnostics, ...oddities] };
   if (!described.ok) return described;
+  enter('printing');
   const emitted = await emit(plan, described.value);
+  enter('comparing');
   const { model, lock: settled } = described.value;
   const names = plan.lockFile === undefined ? undefined : settled;
   const key = keyOf(plan, inputs.sources, names);

@@ -5,9 +5,10 @@ import { applyChanges } from '../../output/apply.ts';
 import type { Changes } from '../../output/compare.ts';
 import { generate } from '../../pipeline/generate.ts';
 import { writeLock } from '../../pipeline/lock-file.ts';
+import type { Source } from '../../source/source.ts';
 import { type PlanOptions, planApis, showFolder } from '../plans.ts';
 import { paint, reportDiagnostics, type Terminal, toJson } from '../report.ts';
-import { createTerminal } from '../terminal.ts';
+import { createTerminal, progressOn } from '../terminal.ts';
 
 interface GenerateOptions extends PlanOptions {
   readonly dryRun?: boolean;
@@ -24,7 +25,7 @@ export async function runGenerate(inputs: readonly string[], options: GenerateOp
   await reportDiagnostics(plans.diagnostics, [], terminal);
   if (!plans.ok) return plans.diagnostics.some((diagnostic) => diagnostic.code === 'config/unknown-emitter') ? 2 : 1;
   let code = 0;
-  for (const plan of plans.value) code = Math.max(code, await generateApi(plan, options, terminal));
+  for (const plan of plans.value) code = Math.max(code, (await generateApi(plan, options, terminal)).code);
   return code;
 }
 
@@ -36,20 +37,29 @@ function explainMissingOutput([first = '']: readonly string[]): string {
   return 'error: inputs need a folder to generate into: -o DIR\n';
 }
 
+/** How generating one API went, and what it was read from. */
+interface GeneratedApi {
+  readonly code: 0 | 1;
+  readonly sources: readonly Source[];
+}
+
 /** Generates one API and says what changed. */
-export async function generateApi(plan: ApiPlan, options: GenerateOptions, terminal: Terminal): Promise<number> {
-  const outcome = await generate(plan);
+export async function generateApi(plan: ApiPlan, options: GenerateOptions, terminal: Terminal): Promise<GeneratedApi> {
+  const progress = progressOn(terminal);
+  const outcome = await generate(plan, (stage) => progress.show(`${plan.name}: ${stage}`));
   const { sources } = outcome;
   const changes = outcome.ok ? outcome.value.changes : undefined;
+  if (changes && hasChanges(changes)) progress.show(`${plan.name}: writing ${changes.write.length} files`);
   const trouble = changes && hasChanges(changes) && !options.dryRun ? applyChanges(plan.output, changes) : undefined;
   if (outcome.ok && outcome.value.lock && !trouble && !options.dryRun) writeLock(plan, outcome.value.lock);
+  progress.clear();
   const diagnostics: readonly Diagnostic[] = trouble ? [...outcome.diagnostics, trouble] : outcome.diagnostics;
   await reportDiagnostics(diagnostics, sources, terminal);
   const summary = { plan, changes, diagnostics, operations: outcome.ok ? outcome.value.operations : undefined };
   if (terminal.reporter === 'json') terminal.out(`${JSON.stringify(await summarize(summary, sources))}\n`);
   else if (changes && !trouble && !terminal.isQuiet)
     terminal.out(printSummary(summary, changes, options.dryRun ?? false, terminal));
-  return changes && !trouble ? 0 : 1;
+  return { code: changes && !trouble ? 0 : 1, sources };
 }
 
 function hasChanges({ write, remove, isManifestStale }: Changes): boolean {
