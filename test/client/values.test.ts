@@ -1,9 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readClientOptions } from '../../src/emit/client/options.ts';
 import { bundleBeside, explainBeside, makeClient, runBeside } from './made.ts';
-
-// some of these run the compiler
-vi.setConfig({ testTimeout: 60_000 });
 
 const DIARY = `
 openapi: 3.1.0

@@ -7,6 +7,7 @@ import { toJavaScript } from '../print/javascript.ts';
 import { printCodecModules } from './codec-modules.ts';
 import { printIndexModule, printWebhooksModule } from './entry-modules.ts';
 import { groupModule, printGroupModule } from './group-modules.ts';
+import { groupParameters } from './grouped-params.ts';
 import { planLayout } from './layout.ts';
 import { printOperationModule } from './operation-modules.ts';
 import { planOperation } from './operation-plan.ts';
@@ -42,7 +43,7 @@ const UNCHECKED = '// @ts-nocheck: this file was checked where it was written.\n
 function printClient({ model }: EmitInput, options: ClientOptions): readonly PrintedModule[] {
   const layout = planLayout(model, options);
   const plans = model.operations.map((operation) =>
-    planOperation(withoutVersionDuty(operation, model.versions), layout, EXTENSION),
+    planOperation(formed(withoutVersionDuty(operation, model.versions), options), layout, EXTENSION),
   );
   const byModule = groupBy(plans, ({ module }) => module);
   const byGroup = groupBy(plans, ({ operation }) => operation.names.group);
@@ -69,7 +70,7 @@ function printClient({ model }: EmitInput, options: ClientOptions): readonly Pri
     printTransportModule(model, EXTENSION),
     printMiddlewareModule(EXTENSION),
     ...printApiVersion(model),
-    printIndexModule(model, exported, EXTENSION),
+    printIndexModule(model, exported, options, EXTENSION),
   ];
 }
 
@@ -80,6 +81,11 @@ function withoutVersionDuty(operation: Operation, versions: ApiVersions | undefi
     isVersionParameter(parameter, versions.header) ? { ...parameter, required: false } : parameter,
   );
   return { ...operation, parameters };
+}
+
+/** An operation whose parameters come as the options have it. */
+function formed(operation: Operation, { params }: ClientOptions): Operation {
+  return params === 'grouped' ? groupParameters(operation) : operation;
 }
 
 function toFile({ path, text }: PrintedModule): PlannedFile {

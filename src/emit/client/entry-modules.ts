@@ -6,13 +6,20 @@ import { propertyKey, stringLiteral } from '../print/escape.ts';
 import { createImports, relativeSpecifier } from '../print/imports.ts';
 import { apiName, groupModule, operationsName } from './group-modules.ts';
 import type { Layout } from './layout.ts';
+import type { ClientOptions } from './options.ts';
 import type { PrintedModule } from './schema-modules.ts';
 import { optionsParameter } from './transport-module.ts';
 import { createTypePrinter, nameOf } from './types.ts';
 
 /** `index`: the client, and everything else re-exported. */
-export function printIndexModule(model: ApiModel, modules: readonly string[], extension: string): PrintedModule {
+export function printIndexModule(
+  model: ApiModel,
+  modules: readonly string[],
+  { params }: ClientOptions,
+  extension: string,
+): PrintedModule {
   const path = 'index';
+  const grouped = params === 'grouped' ? ts`, 'grouped'` : ts``;
   const imports = createImports(path, extension);
   const members = model.groups.map(
     (group) => ts`readonly ${propertyKey(group.name)}: ${imports.type(apiName(group), groupModule(group))};`,
@@ -28,7 +35,7 @@ export function printIndexModule(model: ApiModel, modules: readonly string[], ex
 export function createClient(${optionsParameter(model, imports.type('ClientOptions', 'transport'))}): Client {
   const use = [${imports.value('retry', 'runtime/middleware/retry')}(), ${imports.value('timeout', 'runtime/middleware/timeout')}(60_000), ...(options.use ?? [])];
   const transport = ${imports.value('createTransport', 'transport')}({ ...options, use });
-  return ${imports.value('createGroups', 'runtime/client')}(transport, groups) as Client;
+  return ${imports.value('createGroups', 'runtime/client')}(transport, groups${grouped}) as Client;
 }`;
   const code = (text: Code): Declaration => ({ kind: 'code', docs: [], code: text });
   const exports = modules.map(

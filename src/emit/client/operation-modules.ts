@@ -4,6 +4,7 @@ import { type Declaration, printModule } from '../print/declarations.ts';
 import { printDocs } from '../print/doc-comment.ts';
 import { createImports, type Imports } from '../print/imports.ts';
 import { describeOperation } from './descriptor.ts';
+import { printUngroup } from './grouped-params.ts';
 import type { Layout } from './layout.ts';
 import { listVersions, type OperationPlan, operationDocs } from './operation-plan.ts';
 import type { PrintedModule } from './schema-modules.ts';
@@ -35,16 +36,23 @@ function declareOperation(plan: OperationPlan, imports: Imports, layout: Layout)
       docs: [],
       code: ts`const ${descriptor}: ${type} = ${describeOperation(operation, imports, layout)};`,
     },
-    { kind: 'code', docs: [], code: printFunction(plan, descriptor, imports) },
+    { kind: 'code', docs: [], code: printFunction(plan, descriptor, imports, layout) },
   ];
 }
 
-function printFunction({ operation, signature }: OperationPlan, descriptor: Code, imports: Imports): Code {
+function printFunction(
+  { operation, signature }: OperationPlan,
+  descriptor: Code,
+  imports: Imports,
+  { options }: Layout,
+): Code {
+  const takesGroups =
+    options.params === 'grouped' && (operation.parameters.length > 0 || operation.request !== undefined);
   return ts`${printDocs(operationDocs(operation))}export function ${nameOf(operation.names.function)}${signature.typeParameters}(
   transport: ${runtimeType(imports, 'Transport')},
   ${signature.parameters}
 ): ${signature.returns} {
-  return transport.request(${descriptor}, params, ${printOptions(operation, imports)});
+  return transport.request(${descriptor}, ${takesGroups ? printUngroup(operation, imports) : ts`params`}, ${printOptions(operation, imports)});
 }`;
 }
 

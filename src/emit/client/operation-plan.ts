@@ -36,7 +36,7 @@ export interface Signature {
 export function planOperation(operation: Operation, layout: Layout, extension: string): OperationPlan {
   const module = operationModule(operation.names.module);
   const imports = createImports(module, extension);
-  const params = planParams(operation, createTypePrinter(layout, imports, 'input'), imports);
+  const params = planParams(operation, layout.options, createTypePrinter(layout, imports, 'input'), imports);
   const types = createTypePrinter(layout, imports, 'output');
   const answers = planAnswers(operation, types, imports);
   return {

@@ -7,6 +7,8 @@ import { propertyKey } from '../print/escape.ts';
 import type { Imports } from '../print/imports.ts';
 import type { Member, TypePrinter } from '../print/types.ts';
 import { contentTypeChoices, contentTypeKey, requestBodyType } from './bodies.ts';
+import { groupMembers } from './grouped-params.ts';
+import type { ClientOptions } from './options.ts';
 import { nameOf, runtimeType } from './types.ts';
 
 /** What an operation takes, as types. */
@@ -23,9 +25,15 @@ export interface ParamTypes {
 }
 
 /** Plans the types of what an operation takes. */
-export function planParams(operation: Operation, types: TypePrinter, imports: Imports): ParamTypes {
+export function planParams(
+  operation: Operation,
+  { params: form }: Pick<ClientOptions, 'params'>,
+  types: TypePrinter,
+  imports: Imports,
+): ParamTypes {
   const { names, parameters, request, bodyPlacement } = operation;
-  const members = parameters.map((parameter) => toMember(parameter, types));
+  const each = (parameter: Parameter): Member => toMember(parameter, types);
+  const members = form === 'grouped' ? groupMembers(operation, each, types) : parameters.map(each);
   const params = nameOf(names.type, 'Params');
   const docs: readonly DocPart[] = [{ words: `What \`${names.function}\` takes.` }];
   const contentTypes = contentTypeChoices(request);
