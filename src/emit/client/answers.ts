@@ -4,7 +4,7 @@ import { groupBy } from '../../util/group-by.ts';
 import { responseBodyType } from '../print/body-types.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
 import type { Declaration } from '../print/declarations.ts';
-import { propertyKey } from '../print/escape.ts';
+import { propertyKey, stringLiteral } from '../print/escape.ts';
 import type { Imports } from '../print/imports.ts';
 import type { Member, TypePrinter } from '../print/types.ts';
 import { unionCode } from './bodies.ts';
@@ -188,25 +188,27 @@ function planReply(operation: Operation, context: ReplyContext): readonly Declar
   const named = operation.responses.map(({ status }) => status);
   const successes = successTables(operation).map((table) => {
     const body = chosen && table.representations.length ? ts`B` : defaultBody(table, bodyOf);
-    return ts`${runtimeType(imports, 'Reply')}<${statusType(table.status, 2, named, imports)}, ${body}>`;
+    return ts`${runtimeType(imports, 'Reply')}<${statusType(table.status, 2, named, imports)}, ${body}${headersOf(table, imports)}>`;
   });
+  const statusesOf = (tables: readonly ResponseTable[]): Code =>
+    joinCode(
+      tables.map(({ status }) => statusType(status, undefined, named, imports)),
+      ' | ',
+    );
   const failures = groupBy(failureTables(operation), ({ representations }) =>
     unionCode(
       representations.length ? representations.map(({ body }) => responseBodyType(body, types)) : [ts`undefined`],
     ),
   );
-  const documented = [...failures].map(([body, tables]) => {
-    const statuses = joinCode(
-      tables.map(({ status }) => statusType(status, undefined, named, imports)),
-      ' | ',
+  const documented = [...failures].map(([body, tables]) => ts`<${statusesOf(tables)}, ${body}>`);
+  const failed = [...failures].flatMap(([body, tables]) => {
+    const byHeaders = groupBy(tables, (table) => headersOf(table, imports));
+    return [...byHeaders].map(
+      ([headers, some]) => ts`${runtimeType(imports, 'Failure')}<${statusesOf(some)}, ${body}${headers}>`,
     );
-    return ts`<${statuses}, ${body}>`;
   });
   const others = otherStatuses(operation, named, imports);
-  const failed = (one: string, other: string): readonly Code[] => [
-    ...documented.map((rest) => ts`${runtimeType(imports, one)}${rest}`),
-    ...others.map((rest) => ts`${runtimeType(imports, other)}${rest}`),
-  ];
+  const otherwise = (name: string): readonly Code[] => others.map((rest) => ts`${runtimeType(imports, name)}${rest}`);
   const reply = nameOf(operation.names.type, 'Reply');
   return [
     {
@@ -214,7 +216,7 @@ function planReply(operation: Operation, context: ReplyContext): readonly Declar
       name: reply,
       docs: [{ words: `Every answer of \`${operation.names.function}\`.` }],
       typeParameters: chosen ? [ts`B = ${chosen}`] : [],
-      type: unionLines([...successes, ...failed('Failure', 'OtherFailure')]),
+      type: unionLines([...successes, ...failed, ...otherwise('OtherFailure')]),
     },
     {
       kind: 'alias',
@@ -222,9 +224,24 @@ function planReply(operation: Operation, context: ReplyContext): readonly Declar
       docs: [{ words: `Every error of \`${operation.names.function}\`.` }],
       typeParameters: [],
       // written out, not derived from the replies: the compiler resolves it when somebody asks
-      type: unionLines(failed('ApiError', 'OtherError')),
+      type: unionLines([
+        ...documented.map((rest) => ts`${runtimeType(imports, 'ApiError')}${rest}`),
+        ...otherwise('OtherError'),
+      ]),
     },
   ];
+}
+
+/** The type argument for headers that an answer is documented to have; nothing when there are none. */
+function headersOf({ headers }: ResponseTable, imports: Imports): Code {
+  const union = (isThere: boolean): Code => {
+    const names = headers.filter(({ required }) => required === isThere).map(({ name }) => stringLiteral(name));
+    return names.length ? joinCode([...new Set(names)], ' | ') : ts`never`;
+  };
+  if (headers.length === 0) return ts``;
+  const known = union(false);
+  const args = joinCode(known === ts`never` ? [union(true)] : [union(true), known], ', ');
+  return ts`, ${runtimeType(imports, 'TypedHeaders')}<${args}>`;
 }
 
 /** A union with one member a line; a single one stands alone, none is `never`. */
