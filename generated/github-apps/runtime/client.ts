@@ -17,19 +17,18 @@ export type Groups = Readonly<Record<string, Operations>>;
  * Binds groups of operations to a transport. `request` finds an operation by its route
  * (`GET /repos/{owner}/{repo}`) and takes, as Octokit does, options among the parameters.
  */
-export function createGroups(transport: Transport, groups: Groups): object {
-  let routes: Map<string, Operation> | undefined;
+export function createGroups(transport: Transport, groups: Groups, takes: 'flat' | 'grouped' = 'flat'): object {
+  let routes: Map<string, Send> | undefined;
   const bound = Object.entries(groups).map(([name, operations]) => [name, bindOperations(transport, operations)]);
   return {
     ...Object.fromEntries(bound),
     request(route: Operation | string, params: Params = {}, options?: CallOptions): Call<unknown, unknown> {
       if (typeof route !== 'string') return transport.request(route, params, options);
       routes ??= readRoutes(groups);
-      const operation = routes.get(route);
-      if (!operation) throw new TypeError(`no operation ${route}`);
-      return options
-        ? transport.request(operation, params, options)
-        : requestWithOptionsInParams(transport, operation, params);
+      const send = routes.get(route);
+      if (!send) throw new TypeError(`no operation ${route}`);
+      const args = options || takes === 'grouped' ? [params, options] : splitOptions(params);
+      return send(transport, ...(args as never[])) as Call<unknown, unknown>;
     },
   };
 }
@@ -43,18 +42,17 @@ function bindOperations(transport: Transport, operations: Operations): object {
   );
 }
 
-function readRoutes(groups: Groups): Map<string, Operation> {
-  const operations = Object.values(groups).flatMap((group) => Object.values(group).map(describe));
+function readRoutes(groups: Groups): Map<string, Send> {
+  const sends = Object.values(groups).flatMap((group) => Object.values(group));
   return new Map(
-    operations.map((operation) => [`${operation.method} ${operation.path.replaceAll('{+', '{')}`, operation]),
+    sends.map((send) => {
+      const { method, path } = describe(send as (...args: never[]) => unknown);
+      return [`${method} ${path.replaceAll('{+', '{')}`, send];
+    }),
   );
 }
 
-function requestWithOptionsInParams(
-  transport: Transport,
-  operation: Operation,
-  params: Params,
-): Call<unknown, unknown> {
-  const { headers, mediaType, request, ...rest } = params;
-  return transport.request(operation, rest, { ...(request as object), headers, mediaType } as CallOptions);
+/** Parameters, and the options that Octokit takes among them. */
+function splitOptions({ headers, mediaType, request, ...params }: Params): readonly [object, object] {
+  return [params, { ...(request as object), headers, mediaType }];
 }

@@ -190,21 +190,21 @@ export interface JsonByAccept<T> {
 export type JsonOptions = Options<keyof JsonByAccept<unknown> & string>;
 
 /** An answer with a status below 300. */
-export interface Reply<S extends number, D> {
+export interface Reply<S extends number, D, H extends Headers = Headers> {
   readonly ok: true;
   readonly status: S;
   readonly data: D;
-  readonly headers: Headers;
+  readonly headers: H;
   /** The media type of the body, without parameters; '' when there is none. */
   readonly mediaType: string;
 }
 
 /** An answer with any other status. */
-export interface Failure<S extends number, D> {
+export interface Failure<S extends number, D, H extends Headers = Headers> {
   readonly ok: false;
   readonly status: S;
   readonly data: D;
-  readonly headers: Headers;
+  readonly headers: H;
   readonly mediaType: string;
 }
 
@@ -303,7 +303,7 @@ export interface PagesOptions {
   readonly onPage?: ((next: string | undefined) => void) | undefined;
 }
 
-/** Headers of which some are known to be there. */
+/** Headers of which some are documented: those that are `Present`, and those that may be. */
 export interface TypedHeaders<Present extends string, Known extends string = never> extends Headers {
   get(name: Present): string;
   get(name: Known | (string & {})): string | null;

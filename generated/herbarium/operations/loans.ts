@@ -13,6 +13,7 @@ import type {
   PagedCall,
   Reply,
   Transport,
+  TypedHeaders,
 } from '../runtime/types.js';
 import type { Inspection, Loan, LoanInput } from '../schemas/loans.js';
 import type { Invalid, Problem } from '../schemas/specimens/shared.js';
@@ -33,7 +34,7 @@ export type LoansListByAccept = JsonByAccept<Loan[]>;
 
 /** Every answer of `loansList`. */
 export type LoansListReply =
-  | Reply<200, Loan[]>
+  | Reply<200, Loan[], TypedHeaders<never, 'Link'>>
   | OtherFailure;
 
 /** Every error of `loansList`. */

@@ -17,6 +17,7 @@ import type {
   PagedCall,
   Reply,
   Transport,
+  TypedHeaders,
 } from '../runtime/types.js';
 import type { Condition, Specimen, SpecimenInput, SpecimenPatch } from '../schemas/specimens.js';
 import type { Invalid, Problem } from '../schemas/specimens/shared.js';
@@ -43,7 +44,7 @@ export interface SpecimensListByAccept {
 
 /** Every answer of `specimensList`. */
 export type SpecimensListReply<B = SpecimensListByAccept['*/*']> =
-  | Reply<200, B>
+  | Reply<200, B, TypedHeaders<never, 'Link'>>
   | OtherFailure;
 
 /** Every error of `specimensList`. */
@@ -91,7 +92,7 @@ export type SpecimensCreateByAccept = JsonByAccept<Specimen>;
 
 /** Every answer of `specimensCreate`. */
 export type SpecimensCreateReply =
-  | Reply<201, Specimen>
+  | Reply<201, Specimen, TypedHeaders<'Location'>>
   | Failure<401, Problem>
   | Failure<422, Invalid>
   | OtherFailure<401 | 422>;
@@ -137,7 +138,7 @@ export interface SpecimensGetByAccept {
 
 /** Every answer of `specimensGet`. */
 export type SpecimensGetReply<B = SpecimensGetByAccept['*/*']> =
-  | Reply<200, B>
+  | Reply<200, B, TypedHeaders<'ETag'>>
   | Failure<304, undefined>
   | Failure<404, Problem>
   | OtherFailure<304 | 404>;

@@ -51,7 +51,7 @@ type ReplyOf<R extends AnyRoute, A, P, F> = [A | P | F] extends [never]
   ? R['reply']
   : ReplyWith<R['reply'], BodyOf<R, A, P, F>>;
 /** The answers with another body where they have one. */
-type ReplyWith<R, B> = R extends Reply<infer S, infer D> ? ([D] extends [undefined] ? R : Reply<S, B>) : R;
+type ReplyWith<R, B> = R extends Reply<infer S, infer D, infer H> ? ([D] extends [undefined] ? R : Reply<S, B, H>) : R;
 
 /** The options that Octokit takes among the parameters. */
 export interface AmongParams<A, P = never> {
