@@ -75,9 +75,10 @@ async function startEngine(
   const words = options.dynamic ? (await import('./dynamic.ts')).createDynamicWords : undefined;
   const report = options.onDiagnostic ?? (() => {});
   const seed = options.seed ?? DEFAULT_SEED;
-  const judge = createJudge(source.resolve, (reason) =>
-    report(mockDiagnostics.report('unusable-schema', { operation: source.name, reason })),
-  );
+  const judge = createJudge(source.resolve, {
+    schema: (reason) => report(mockDiagnostics.report('unusable-schema', { operation: source.name, reason })),
+    pattern: (pattern, reason) => report(mockDiagnostics.report('unchecked-pattern', { pattern, reason })),
+  });
   let calls = 0;
   const nextSeed = (): number => hashText(String(calls++), seed);
   return {

@@ -1,4 +1,4 @@
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ErrorObject, Options, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Json } from './json.ts';
@@ -30,8 +30,15 @@ export interface Judge {
   readonly resolve: Resolve;
 }
 
-/** A judge over the definitions of a table; `report` hears why a schema cannot be used, in which case it accepts everything. */
-export function createJudge(resolve: Resolve, report: (reason: string) => void): Judge {
+/** Hears of what cannot be checked: a schema, in which case it accepts everything, or one pattern in it. */
+export interface JudgeReports {
+  readonly schema: (reason: string) => void;
+  readonly pattern?: (pattern: string, reason: string) => void;
+}
+
+/** A judge over the definitions of a table. */
+export function createJudge(resolve: Resolve, reports: JudgeReports): Judge {
+  const report = reports.schema;
   const ajv = new Ajv2020({
     strict: false,
     logger: false,
@@ -40,7 +47,7 @@ export function createJudge(resolve: Resolve, report: (reason: string) => void):
     inlineRefs: false,
     multipleOfPrecision: 8,
     validateSchema: false,
-    code: { regExp: Object.assign(safeRegExp, { code: 'new RegExp' }) },
+    code: { regExp: createSafeRegExp(reports) },
   });
   addFormats.default(ajv);
   const preparer = createSchemaPreparer(resolve);
@@ -72,10 +79,21 @@ function lazily(compile: () => Check): Check {
   };
 }
 
-/** Ajv tells patterns apart by their text. */
-function safeRegExp(pattern: string): { test: (text: string) => boolean; toString: () => string } {
-  const compiled = compilePattern(pattern);
-  return { test: compiled.kind === 'checked' ? compiled.test : () => true, toString: () => pattern };
+type RegExpEngine = NonNullable<NonNullable<Options['code']>['regExp']>;
+
+/** Patterns that could take for ever are not run; each of them is told of once. Ajv tells patterns apart by their text. */
+function createSafeRegExp(reports: JudgeReports): RegExpEngine {
+  const told = new Set<string>();
+  const engine = (pattern: string): ReturnType<RegExpEngine> => {
+    const compiled = compilePattern(pattern);
+    if (compiled.kind !== 'checked' && !told.has(pattern)) {
+      told.add(pattern);
+      reports.pattern?.(pattern, compiled.reason);
+    }
+    const test = compiled.kind === 'checked' ? compiled.test : () => true;
+    return { test, toString: () => pattern } as ReturnType<RegExpEngine>;
+  };
+  return Object.assign(engine, { code: 'new RegExp' });
 }
 
 /** Schemas that are nothing but one another have no end: what they cannot judge is accepted. */

@@ -50,7 +50,11 @@ const OPTIONS = {
 export function checkTypes(
   tsc: string,
   folder: string,
-  roots: { readonly files?: readonly string[]; readonly include?: readonly string[] },
+  roots: {
+    readonly files?: readonly string[];
+    readonly include?: readonly string[];
+    readonly exclude?: readonly string[];
+  },
 ): TypeCost {
   const config = join(folder, 'tsconfig.json');
   writeFileSync(config, JSON.stringify({ compilerOptions: OPTIONS, ...roots }));

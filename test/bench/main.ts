@@ -1,8 +1,8 @@
 /**
- * `npm run bench [-- --peers FOLDER]`: what a run costs, and what users of its output pay, as one table. CPU seconds of
+ * `npm run bench [-- --peers FOLDER --only mocks --long]`: what a run costs, and what users of its output pay, as one table. CPU seconds of
  * whole processes, medians of three; only ratios of one run mean something on a machine that others use too.
  */
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,23 +10,59 @@ import { compilers, github } from '../real/descriptions.ts';
 import { apps, bundle, checkTypes, writeFile } from './apps.ts';
 import { completeAfter } from './completion.ts';
 import { type Cost, measure } from './measure.ts';
+import { benchMock } from './mock.ts';
 import { measurePeers } from './peers.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const program = join(root, 'dist', 'cli', 'main.js');
 const petstore = join(root, 'test', 'bench', 'petstore.json');
 const tsc = compilers['5.9'];
-const { values } = parseArgs({ options: { peers: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { peers: { type: 'string' }, only: { type: 'string' }, long: { type: 'boolean' } },
+});
 const folder = mkdtempSync(join(tmpdir(), 'mimewright-bench-'));
 const client = join(folder, 'client');
 
 try {
+  if (values.only !== 'mocks') await benchAll();
+  await benchMocks();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function benchAll(): Promise<void> {
   benchProgram();
   const empty = benchApps();
   await benchEditor();
   if (values.peers !== undefined && existsSync(values.peers)) measurePeers(values.peers, folder, { tsc, empty, row });
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+}
+
+/** What mocks add to a client, and how they serve. */
+async function benchMocks(): Promise<void> {
+  const generated = join(folder, 'mocked');
+  measure([program, 'generate', github.path, '-o', generated, '--emit', 'client', 'mocks', '--name', 'github'], {
+    times: 1,
+  });
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(join(root, 'test', 'real', 'node_modules', 'msw2'), join(folder, 'node_modules', 'msw'));
+  symlinkSync(root, join(folder, 'node_modules', 'mimewright'));
+  head('what mocks add to the client', 'client', 'mocks', 'ratio', 'aim');
+  const size = (name: string): number => sizeOf(join(generated, name));
+  const [all, table, mocks] = [size('.'), size('mocks/table.ts'), size('mocks')];
+  const ratio = (part: number): string => (part / (all - mocks)).toFixed(2);
+  row('code, bytes', all - mocks, mocks - table, ratio(mocks - table), '0.25');
+  row('with its data, bytes', all - mocks, mocks, ratio(mocks), '1.25');
+  const plain = checkTypes(tsc, folder, { include: ['mocked'], exclude: ['mocked/mocks'] });
+  const whole = checkTypes(tsc, folder, { include: ['mocked'] });
+  row('type check, CPU s', seconds(plain), seconds(whole), (whole.cpu / plain.cpu).toFixed(2), '1.5');
+  row('errors', plain.errors, whole.errors);
+  head('what mocks cost', '', '', '', 'aim');
+  await benchMock({ program, description: github.path, generated, folder, isLong: values.long === true, row });
+}
+
+function sizeOf(path: string): number {
+  const stats = statSync(path);
+  return stats.isDirectory() ? readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0) : stats.size;
 }
 
 function benchProgram(): void {

@@ -31,6 +31,17 @@ describe('a resource', () => {
     expect(await ask(mock, 'GET /v1/owners/bob/pets/max')).toMatchObject({ status: 200, operation: 'pets/get' });
   });
 
+  test('is on the path that clients know the mock by, when a server before it takes that off', async () => {
+    const behind = petsMock({ basePath: '/~mock', stateful: true });
+    const { json } = await ask(behind, rex);
+    expect(json).toMatchObject({ url: 'http://mock.test:4010/~mock/v1/owners/bob/pets/max' });
+    const page = await ask(behind, 'GET /owners/bob/pets?per_page=1');
+    expect(page.headers.link).toContain('<http://mock.test:4010/~mock/owners/bob/pets?per_page=1&page=2>; rel="next"');
+    const made = await ask(behind, 'POST /owners/bob/pets', {}, { name: 'kit' });
+    expect(made.headers.location).toMatch(/^http:\/\/mock\.test:4010\/~mock\//);
+    expect((await ask(behind, 'GET /owners/bob/pets/kit')).json).toMatchObject({ name: 'kit', id: 1001 });
+  });
+
   test('has what a preview adds when the preview is asked for', async () => {
     const { json } = await ask(mock, rex, { accept: 'application/vnd.github.wild-preview+json' });
     expect(json).toMatchObject({ is_wild: true });

@@ -25,7 +25,7 @@ const definitions: Record<string, JsonSchema> = {
 const resolve = createResolver((ref) => own(definitions, ref));
 
 function judge(reasons: string[] = []): Judge {
-  return createJudge(resolve, (reason) => reasons.push(reason));
+  return createJudge(resolve, { schema: (reason) => reasons.push(reason) });
 }
 
 const faults = (schema: JsonSchema, value: Json, direction: 'request' | 'response' = 'response') =>
@@ -90,7 +90,10 @@ test('schemas that are nothing but one another accept everything', () => {
   const resolveLoop = createResolver((ref) =>
     own<JsonSchema>({ '#/a': { oneOf: [{ $ref: '#/b' }] }, '#/b': { allOf: [{ $ref: '#/a' }] } }, ref),
   );
-  const check = createJudge(resolveLoop, (reason) => reasons.push(reason)).compile({ $ref: '#/a' }, 'response');
+  const check = createJudge(resolveLoop, { schema: (reason) => reasons.push(reason) }).compile(
+    { $ref: '#/a' },
+    'response',
+  );
   expect([check(1), reasons]).toEqual([[], ['it refers to itself without end']]);
 });
 
@@ -123,4 +126,17 @@ describe('repair', () => {
   ])('%s', (_, schema, value, expected) => {
     expect(repairValue(value, judge().compile(schema, 'response'), made)).toEqual(expected);
   });
+});
+
+test('a pattern that could take for ever is let be, and told of once', () => {
+  const told: string[] = [];
+  const judged = createJudge(resolve, {
+    schema: () => {},
+    pattern: (pattern, reason) => told.push(`${pattern}: ${reason}`),
+  });
+  const slow: JsonSchema = { type: 'string', pattern: '^(a+)+$' };
+  expect(judged.compile({ properties: { a: slow, b: slow } }, 'request')({ a: 'b', b: 'b' })).toEqual([]);
+  expect(judged.compile({ items: slow }, 'response')(['b'])).toEqual([]);
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatch(/^\^\(a\+\)\+\$: ./);
 });
