@@ -6,7 +6,7 @@ export default defineConfig({
     herbarium: {
       input: ['specs/herbarium.yaml', 'specs/herbarium.fr.yaml'],
       output: 'generated/herbarium',
-      emit: { client: {}, docs: { locales: ['en', 'fr'] } },
+      emit: { client: {}, mocks: {}, docs: { locales: ['en', 'fr'] } },
     },
     reef: {
       input: 'specs/reef/openapi.yaml',

@@ -1,9 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { collect, makeFolder, program, root } from './cli/program.ts';
+import { collect, makeFolder, program, root, startProgram } from './cli/program.ts';
 import { startHerbarium } from './client/herbarium-server.ts';
 
 const documents = ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'CHANGELOG.md'];
@@ -45,6 +46,17 @@ function run(command: string, cwd: string): string {
 }
 
 describe('the README', () => {
+  it('starts the mock that it shows', async () => {
+    const [command = ''] = blocksOf(readme, 'sh').filter((block) => block.includes(' mock '));
+    const child = startProgram([...command.trim().split(' ').slice(2), '--port', '0'], { cwd: makeClone() });
+    const ended = collect(child);
+    const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer];
+    const url = / at (\S+)/.exec(String(line))?.[1] ?? '';
+    expect((await fetch(`${url}/specimens/HB-000214`)).status).toBe(200);
+    child.kill('SIGTERM');
+    expect((await ended).exit).toBe(0);
+  });
+
   const sessions = blocksOf(readme, 'console')
     .flatMap(sessionsOf)
     .filter(({ command }) => !command.startsWith('npm '));

@@ -45,10 +45,16 @@ function examineAsked({ engine, operation, asked }: Exchange): Finding | undefin
   const { version } = asked;
   const { versions, vendor } = engine.source;
   const tree = findVendor(vendor);
-  const isKnown = version === undefined || (versions?.includes(version) ?? tree?.isApiVersion(version) ?? true);
+  const isKnown =
+    version === undefined || (versions?.includes(version) ?? (!tree || isDateSince(version, tree.firstVersion)));
   if (isKnown) return undefined;
   const advice = versions ? `send one of ${versions.join(', ')}` : 'send the date of one, or leave the header out';
   return refusal(400, `${tree?.versionHeader ?? 'version'} '${version}' is not supported: ${advice}`);
+}
+
+/** Versions are dates where nobody lists them, and none is older than the first. */
+function isDateSince(version: string, first: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(version) && version >= first;
 }
 
 function examineCredentials({ engine, operation, request, target }: Exchange): Finding | undefined {

@@ -40,8 +40,6 @@ export interface VendorTree {
   readonly wireJson: string;
   /** The request header that carries the version of the API. */
   readonly versionHeader: string;
-  /** False for what can be no version of the API. */
-  readonly isApiVersion: (text: string) => boolean;
   /** The version that descriptions are of which only tell what later ones change. */
   readonly firstVersion: string;
   /** The reply header that says how the request was understood, and its value. */
@@ -74,7 +72,6 @@ export const vendorTrees: readonly VendorTree[] = [
     base: 'application/json',
     wireJson: 'application/json; charset=utf-8',
     versionHeader: 'X-GitHub-Api-Version',
-    isApiVersion: (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= '2022-11-28',
     firstVersion: '2022-11-28',
     replyHeader: 'X-GitHub-Media-Type',
     printReply({ version = 'v3', preview, format }) {

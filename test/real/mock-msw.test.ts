@@ -125,6 +125,15 @@ describe.each([
       ).toMatch(/is not assignable/);
     });
 
+    it('are used as the README says', () => {
+      const [, snippet = ''] = [
+        ...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^```ts\n([\s\S]*?)^```$/gm),
+      ].map(([, text]) => text);
+      expect(snippet).toContain('setupServer');
+      writeFileSync(join(folder, 'readme.ts'), snippet.replaceAll('./my-client/', './api/'));
+      expect(compile(folder, "import { server } from './readme.ts';\nserver.listen();")).toBe('');
+    });
+
     it('serve and override in Node', async () => {
       const outfile = join(folder, 'node.mjs');
       await build({

@@ -1,10 +1,12 @@
 import { dereference, resolveRef } from '../../description/resolve.ts';
-import type { ApiDescription, Document, MediaType } from '../../description/types.ts';
+import type { ApiDescription, Operation as Declared, Document, MediaType } from '../../description/types.ts';
 import type { JsonSchema } from '../../mock/schema.ts';
 import type { ApiFacts, MockSource, SecuritySchemeFacts } from '../../mock/table.ts';
 import { contentKindOf } from '../../model/content-kind.ts';
 import { parseMediaType, type VendorTree } from '../../model/media-type.ts';
 import type { ApiModel, Operation, SecurityScheme } from '../../model/types.ts';
+import { readHistory } from '../../model/vendors.ts';
+import { valueAt } from '../../util/pointer.ts';
 import { rawText } from '../../util/text.ts';
 import { calledAt, contentOf, factsOf, statusText } from './operation-facts.ts';
 
@@ -45,7 +47,7 @@ function mediaTypesOf({ responses, previews }: Operation): readonly string[] {
 function apiFacts(document: Document, model: ApiModel, tree: VendorTree | undefined): ApiFacts {
   const errors = usualError(model, document, tree);
   const schemes = model.securitySchemes.map((scheme) => [rawText(scheme.name), schemeFacts(scheme)] as const);
-  const versions = statedVersions(model, document, tree);
+  const versions = statedVersions(model, document);
   const has = (status: string): boolean =>
     model.operations.some(({ responses }) => responses.some((response) => statusText(response.status) === status));
   return {
@@ -85,19 +87,15 @@ function schemeFacts(scheme: SecurityScheme): SecuritySchemeFacts {
   return { kind: 'apiKey', in: scheme.in, parameter: rawText(scheme.parameter) };
 }
 
-/** The versions that representations ask for, or that the vendor's version header may have. */
-function statedVersions(model: ApiModel, document: Document, tree: VendorTree | undefined): readonly string[] {
-  const name = tree?.versionHeader.toLowerCase();
-  const asked = model.operations.flatMap(({ responses }) =>
-    responses.flatMap(({ representations }) => representations.flatMap(({ ask }) => ask.version ?? [])),
-  );
-  const declared = Object.values(document.components?.parameters ?? {}).flatMap((one) => {
-    const parameter = dereference<Exclude<typeof one, { readonly $ref: string }>>(document, one);
-    if (parameter?.in !== 'header' || parameter.name.toLowerCase() !== name) return [];
-    const { schema } = parameter;
-    return typeof schema === 'object' ? (schema.enum ?? []).filter((value) => typeof value === 'string') : [];
-  });
-  return [...new Set([...asked, ...declared])];
+/** The versions that the description is true of, that representations ask for, and that changes are announced for. */
+function statedVersions(model: ApiModel, document: Document): readonly string[] {
+  const values = model.versions?.values.map(rawText) ?? [];
+  if (values.length === 0) return [];
+  const others = model.operations.flatMap(({ responses, pointer }) => [
+    ...responses.flatMap(({ representations }) => representations.flatMap(({ ask }) => ask.version ?? [])),
+    ...readHistory(valueAt(document, pointer) as Declared).versions.map(({ version }) => version),
+  ]);
+  return [...new Set([...values, ...others])];
 }
 
 /** The shape that most errors have. */
