@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeApi, herbarium, makeFolder, readTree, runProgram } from './program.ts';
 
@@ -214,6 +217,27 @@ describe('a dangling reference', () => {
 });
 
 describe('inputs', () => {
+  it('come from a URL that is named, once while it stays the same, and then without the network', async () => {
+    const answers: number[] = [];
+    const server = createServer((request, response) => {
+      const isKnown = request.headers['if-none-match'] === '"1"';
+      answers.push(isKnown ? 304 : 200);
+      response.writeHead(isKnown ? 304 : 200, { etag: '"1"' }).end(isKnown ? undefined : TINY);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/tiny.json`;
+    const cwd = makeFolder();
+    const run = (output: string, ...args: readonly string[]) =>
+      runProgram(['generate', url, '-o', output, ...args], { cwd, env: { XDG_CACHE_HOME: join(cwd, 'cache') } });
+    expect(await run('first')).toMatchObject({ exit: 0, stderr: '' });
+    expect(await run('second')).toMatchObject({ exit: 0, stderr: '' });
+    await new Promise((resolve) => server.close(resolve));
+    expect(await run('third', '--offline')).toMatchObject({ exit: 0, stderr: '' });
+    expect((await run('fourth')).stderr).toMatch(/error source\/network .+ cannot be reached: ECONNREFUSED\n/);
+    const tree = readTree(cwd);
+    expect({ answers, third: tree['third/index.ts'] }).toEqual({ answers: [200, 304], third: tree['first/index.ts'] });
+  });
+
   it('refer to other folders only when they may', async () => {
     const shared = '{ "type": "string" }';
     const description = DANGLING.replace('#/components/schemas/Ston', '../shared/stone.json');
