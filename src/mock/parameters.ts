@@ -42,7 +42,7 @@ export function readParameters(
     path: values('path', (parameter) => readText(parameter, own(texts.path, parameter.name), resolve)),
     query: values('query', (parameter) => readQuery(parameter, pairs, resolve)),
     header: values('header', (parameter) => readHeader(parameter, texts.headers, resolve)),
-    cookie: values('cookie', (parameter) => readText(parameter, readCookie(parameter, cookies), resolve)),
+    cookie: values('cookie', (parameter) => readCookie(parameter, cookies, resolve)),
   };
 }
 
@@ -51,18 +51,20 @@ function readHeader(parameter: ParameterFacts, headers: ParameterTexts['headers'
   return IGNORED_HEADERS.includes(name) ? undefined : readText(parameter, own(headers, name), resolve);
 }
 
-function parseCookies(header: string | undefined): ReadonlyMap<string, string> {
-  const pairs = (header ?? '').split(';').map((pair) => pair.trim().split(/=(.*)/s));
-  return new Map(pairs.map(([name = '', value = '']) => [name, value]));
-}
-
-/** The style that is named after cookies takes values as they are, the other one escapes them. */
-function readCookie({ name, style }: ParameterFacts, cookies: ReadonlyMap<string, string>): string | undefined {
-  const text = cookies.get(name);
-  return text === undefined || style === 'cookie' ? text : decodeSegment(text);
-}
-
 type Pairs = readonly (readonly [string, string])[];
+
+function parseCookies(header: string | undefined): Pairs {
+  const pairs = (header ?? '').split(';').map((pair) => pair.trim().split(/=(.*)/s));
+  return pairs.map(([name = '', value = '']) => [name, value]);
+}
+
+/** Several cookies are read as several pairs of a query are; the style that is named after cookies does not escape them. */
+function readCookie(parameter: ParameterFacts, cookies: Pairs, resolve: Resolve): Json | undefined {
+  const { style = 'form', explode = true } = parameter;
+  const pairs =
+    style === 'cookie' ? cookies : cookies.map(([name, text]) => [decodeSegment(name), decodeSegment(text)] as const);
+  return readQuery({ ...parameter, style: 'form', explode }, pairs, resolve);
+}
 
 function readQuery(parameter: ParameterFacts, pairs: Pairs, resolve: Resolve): Json | undefined {
   const { name, schema, style = 'form', explode = style === 'form' } = parameter;
@@ -102,6 +104,7 @@ function readExploded(schema: JsonSchema, pairs: Pairs, resolve: Resolve): Json 
 const SEPARATORS: Readonly<Record<string, string>> = {
   spaceDelimited: ' ',
   pipeDelimited: '|',
+  tabDelimited: '\t',
   label: '.',
   matrix: ',',
 };
@@ -133,6 +136,7 @@ function readContent(text: string): Json {
 
 function stripPrefix(text: string, { style, name }: ParameterFacts): string {
   if (style === 'label' && text.startsWith('.')) return text.slice(1);
+  if (style === 'matrix' && text === `;${name}`) return '';
   return style === 'matrix' && text.startsWith(`;${name}=`) ? text.slice(name.length + 2) : text;
 }
 

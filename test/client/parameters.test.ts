@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connect, type Received } from './generate.ts';
+import { connect, connectMock, type Received } from './generate.ts';
 
 const VALUES = {
   empty: { schema: { type: 'string' }, value: '' },
@@ -67,10 +67,13 @@ const MORE: readonly Cell[] = [
 const nameOf = ({ in: place, style, explode, kind }: Cell): string =>
   `${place}${style}${explode ? 'Exploded' : ''}${kind}`.toLowerCase();
 
-function describeCells(cells: readonly Cell[]): object {
+/** One operation a cell; `exactly` makes its value the only one that is valid. */
+function describeCells(cells: readonly Cell[], exactly?: 'exactly'): object {
   const paths = cells.map((cell) => {
     const { in: place, style, explode, kind } = cell;
-    const parameter = { name: 'color', in: place, required: true, style, explode, schema: VALUES[kind].schema };
+    const { schema: usual, value } = VALUES[kind];
+    const schema = exactly ? { ...usual, const: value } : usual;
+    const parameter = { name: 'color', in: place, required: true, style, explode, schema };
     const path = place === 'path' ? `/${nameOf(cell)}/{color}` : `/${nameOf(cell)}`;
     const get = {
       operationId: `cells/${nameOf(cell)}`,
@@ -98,6 +101,17 @@ it('every style of OpenAPI 3.2 arrives as its table has it: 45 cells, of which 3
   }
   expect(seen).toEqual([...CELLS, ...MORE].map((cell) => [nameOf(cell), cell.want]));
   expect([CELLS.length, CELLS.filter(({ style }) => style !== 'cookie').length]).toEqual([45, 37]);
+});
+
+it('the mock reads of every style what the client has written', async () => {
+  const cells = [...CELLS, ...MORE].filter(({ want }) => want !== undefined);
+  const ask = await connectMock(describeCells(cells, 'exactly'));
+  const seen: unknown[] = [];
+  for (const cell of cells) {
+    const { status, data } = await ask(`cells/${nameOf(cell)}`, { color: VALUES[cell.kind].value });
+    seen.push([nameOf(cell), status, data]);
+  }
+  expect(seen).toEqual(cells.map((cell) => [nameOf(cell), 204, undefined]));
 });
 
 const list = { type: 'array', items: { type: 'string' } };

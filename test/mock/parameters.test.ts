@@ -56,6 +56,10 @@ test.each<[string, Partial<ParameterFacts>, string, unknown]>([
   ['a header', { in: 'header', schema: { type: 'integer' } }, '5', 5],
   ['an escaped cookie', { in: 'cookie', schema: { type: 'string' } }, 'p=a%20b', 'a b'],
   ['a cookie as it is', { in: 'cookie', style: 'cookie', schema: { type: 'string' } }, 'p=a%20b', 'a%20b'],
+  ['several cookies', { in: 'cookie', schema: numbers }, 'p=1; q=3; p=2', [1, 2]],
+  ['cookies of an object', { in: 'cookie', style: 'cookie', explode: true, schema: point }, 'x=1; y=2', { x: 1, y: 2 }],
+  ['tabs', { schema: numbers, style: 'tabDelimited', explode: false }, 'p=1%092', [1, 2]],
+  ['matrix, empty', { in: 'path', schema: { type: 'string' }, style: 'matrix' }, ';p', ''],
   ['a cookie', { in: 'cookie', schema: { type: 'integer' } }, 'o=1; p=5', 5],
 ])('%s is read', (_, facts, text, expected) => {
   expect(read(facts, text)).toEqual(expected);

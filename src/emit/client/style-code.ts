@@ -89,5 +89,5 @@ function contentStyle({ in: place, contentType = '', encodings = [] }: Parameter
 }
 
 function isScalar(kind: Parameter['schema']['kind']): boolean {
-  return !['object', 'array', 'tuple', 'ref', 'union', 'intersection'].includes(kind);
+  return ['string', 'number', 'boolean', 'literals'].includes(kind);
 }

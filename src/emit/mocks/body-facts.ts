@@ -3,8 +3,9 @@ import type { Document, Encoding, Example, MediaType, Reference, Schema } from '
 import type { Json } from '../../mock/json.ts';
 import type { JsonSchema } from '../../mock/schema.ts';
 import type { BodyFacts, EncodingFacts, ExampleFacts } from '../../mock/table.ts';
+import { delimiterOf } from '../../model/encodings.ts';
 import { parseMediaType } from '../../model/media-type.ts';
-import type { Body } from '../../model/types.ts';
+import type { Body, Delimiter } from '../../model/types.ts';
 
 /** What the wire says of a body: a provider's JSON has its usual name, texts have a charset. */
 export function wireType(contentType: string, body: BodyFacts, vendor: string | undefined): string {
@@ -77,10 +78,25 @@ function followExample(document: Document, value: Json, depth: number): Json | u
   return next === undefined ? undefined : followExample(document, next as Json, depth + 1);
 }
 
+/** The name that the mock has for lists with a separator that is no style of its place. */
+export function styleName(delimiter: Delimiter | undefined): string | undefined {
+  switch (delimiter) {
+    case ' ':
+      return 'spaceDelimited';
+    case '|':
+      return 'pipeDelimited';
+    case '\t':
+      return 'tabDelimited';
+    case undefined:
+      return undefined;
+  }
+}
+
 /** How the fields of a form are written, where its media type says so. */
 export function encodingsOf(content: MediaType | undefined): Readonly<Record<string, EncodingFacts>> | undefined {
   const entries = Object.entries(content?.encoding ?? {}).map(([field, one]: readonly [string, Encoding]) => {
-    const { style, explode, contentType } = one;
+    const { style: stated, explode, contentType } = one;
+    const style = styleName(delimiterOf(one['x-collection-format'])) ?? stated;
     const facts: EncodingFacts = {
       ...(style && { style }),
       ...(explode !== undefined && { explode }),

@@ -23,7 +23,7 @@ import type {
 import type { Operation, Pagination, Representation, Status } from '../../model/types.ts';
 import { valueAt } from '../../util/pointer.ts';
 import { rawText } from '../../util/text.ts';
-import { bodyOf, encodingsOf, examplesOf, wireType } from './body-facts.ts';
+import { bodyOf, encodingsOf, examplesOf, styleName, wireType } from './body-facts.ts';
 
 /** Everything that a mock needs of one operation, from the model and the words of the document that it stands on. */
 export function factsOf(document: Document, operation: Operation, vendor: string | undefined): OperationFacts {
@@ -124,7 +124,8 @@ function parametersOf(
   const all = [...(declared.parameters ?? []), ...(item.parameters ?? [])].map((one) =>
     dereference<Exclude<typeof one, Reference>>(document, one),
   );
-  return parameters.map(({ name, in: place, required, style, explode, contentType }) => {
+  return parameters.map(({ name, in: place, required, style: stated, delimiter, explode, contentType }) => {
+    const style = styleName(delimiter) ?? stated;
     const found = all.find((one) => one?.name === rawText(name) && one.in === place);
     const [content] = Object.values(found?.content ?? {});
     const schema = (found?.schema ??
