@@ -34,6 +34,8 @@ export interface VendorTree {
   readonly formats: Readonly<Record<string, FormatBody>>;
   /** Formats that put each item into an object, by the field that only this object has. */
   readonly wrappers: Readonly<Record<string, string>>;
+  /** Formats that add fields to the objects that are found, wherever an answer holds these. */
+  readonly additions: Readonly<Record<string, readonly string[]>>;
   readonly isVersion: (segment: string) => boolean;
   /** The type that the tree's types without a format are other names of, and what its JSON is called on the wire. */
   readonly base: string;
@@ -68,6 +70,7 @@ export const vendorTrees: readonly VendorTree[] = [
       sha: 'text',
     },
     wrappers: { star: 'starred_at' },
+    additions: { 'text-match': ['text_matches'] },
     isVersion: (segment) => /^(?:v\d{1,4}|version)$/.test(segment),
     base: 'application/json',
     wireJson: 'application/json; charset=utf-8',

@@ -17,7 +17,7 @@ import type { BuildContext } from './build-context.ts';
 import { formatBodyOf, isJson } from './content-kind.ts';
 import { modelDiagnostics } from './diagnostics.ts';
 import { isSameMediaType, type MediaType, parseMediaType, type VendorTree } from './media-type.ts';
-import { createVariants, hasField, splitByField, type Variants } from './variants.ts';
+import { createVariants, holdsField, splitByField, type Variants } from './variants.ts';
 import { readPreviews } from './vendors.ts';
 
 type ContentMap = NonNullable<Response['content']>;
@@ -67,10 +67,18 @@ type StatedFact = MediaTypeFact & { readonly mediaType: string };
 /** A short form is spelled by the convention of the vendor tree that the description uses, when it uses one. */
 function spellOut(fact: MediaTypeFact, tree: VendorTree | undefined): readonly StatedFact[] {
   const { mediaType, format = '' } = fact;
-  if (mediaType !== undefined) return [{ ...fact, mediaType }];
+  if (mediaType !== undefined) return [{ ...additionsOf(mediaType), ...fact, mediaType }];
   const body = tree && Object.hasOwn(tree.formats, format) ? tree.formats[format] : undefined;
   if (!tree || !body) return [];
-  return [{ ...fact, mediaType: `application/${tree.prefixes[0]}.${format}${body === 'text' ? '' : '+json'}` }];
+  const named = `application/${tree.prefixes[0]}.${format}${body === 'text' ? '' : '+json'}`;
+  return [{ ...additionsOf(named), ...fact, mediaType: named }];
+}
+
+/** The fields that a format adds by the custom of its tree. */
+function additionsOf(mediaType: string): Pick<MediaTypeFact, 'fields'> {
+  const { tree, format = '' } = parseMediaType(mediaType)?.vendor ?? {};
+  const fields = tree && Object.hasOwn(tree.additions, format) ? tree.additions[format] : undefined;
+  return fields ? { fields } : {};
 }
 
 /** The vendor tree of the first media type that a description names in one. */
@@ -192,7 +200,7 @@ function schemaOf({ document, variants, noteUnfit }: Context, { fact, mediaType,
   const wrapper = format === undefined ? undefined : mediaType.vendor?.tree.wrappers[format];
   const split = wrapper === undefined ? undefined : splitByField(document, base, wrapper);
   if (split) return split.having;
-  if (fact.fields && ![...all].some((field) => hasField(document, base, field))) noteUnfit(fact);
+  if (fact.fields && ![...all].some((field) => holdsField(document, base, field))) noteUnfit(fact);
   return fact.fields
     ? variants.withFields(base, { kept: fact.fields, all, suffix: format ?? 'variant', presence: 'always' })
     : base;
@@ -216,7 +224,10 @@ function defaultSchema(
     const split = wrapper === undefined ? undefined : splitByField(document, base, wrapper);
     if (split) return split.lacking;
   }
-  return base;
+  const added = facts.flatMap(({ mediaType }) => additionsOf(mediaType).fields ?? []);
+  return added.length
+    ? variants.withFields(base, { kept: [], all: new Set(added), suffix: 'plain', presence: 'declared' })
+    : base;
 }
 
 function detailsOf(

@@ -22,39 +22,59 @@ export interface WantedFields {
 
 type Components = Record<string, Schema>;
 
+/** How many objects may stand around those that have the fields. */
+const MAX_ENVELOPES = 2;
+
 /** Variants whose named schemas are added to the components of the document. */
 export function createVariants(document: Document): Variants {
   const components = (document.components?.schemas ?? {}) as Components;
   const known = new Map<string, string>();
 
-  function withFields(schema: Schema, wanted: WantedFields): Schema {
+  function withFields(schema: Schema, wanted: WantedFields, depth = 0): Schema {
     if (typeof schema !== 'object') return schema;
-    const again = (part: Schema): Schema => withFields(part, wanted);
-    if (schema.$ref !== undefined) return variantOfRef(schema, wanted);
-    if (schema.items !== undefined) return replace(schema, 'items', again(schema.items));
+    const again = (part: Schema): Schema => withFields(part, wanted, depth);
+    if (schema.$ref !== undefined) return variantOfRef(schema, wanted, depth);
+    // what stands in a list is no envelope of anything
+    if (schema.items !== undefined) return replace(schema, 'items', withFields(schema.items, wanted, MAX_ENVELOPES));
     for (const keyword of ['oneOf', 'anyOf', 'allOf'] as const) {
       const members = schema[keyword];
       if (members) return replaceMembers(schema, keyword, members.map(again));
     }
     const own = fieldsOf(schema, wanted.all);
-    return own.length ? { ...schema, ...mergeFields(schema, wanted, own) } : schema;
+    return own.length ? { ...schema, ...mergeFields(schema, wanted, own) } : openEnvelope(schema, wanted, depth);
   }
 
-  function variantOfRef(reference: SchemaObject, wanted: WantedFields): Schema {
+  /** An object without any of the fields may hold the objects that have them: `{ items: [{ body }] }`. */
+  function openEnvelope(schema: SchemaObject, wanted: WantedFields, depth: number): SchemaObject {
+    if (depth >= MAX_ENVELOPES || !schema.properties) return schema;
+    const entries = Object.entries(schema.properties);
+    const changed = entries.map(([name, value]): [string, Schema] => [name, withFields(value, wanted, depth + 1)]);
+    const isSame = changed.every(([, value], index) => value === entries[index]?.[1]);
+    return isSame ? schema : { ...schema, properties: Object.fromEntries(changed) };
+  }
+
+  function variantOfRef(reference: SchemaObject, wanted: WantedFields, depth: number): Schema {
     const key = componentKey(reference.$ref);
     const target = key === undefined ? undefined : components[key];
     if (key === undefined || typeof target !== 'object') return reference;
     const own = fieldsOf(target, wanted.all);
-    if (own.length === 0 || isAlready(target, wanted, own)) return reference;
-    const id = `${key} ${wanted.presence} ${wanted.kept.join()} ${own.join()}`;
-    const name = known.get(id) ?? addVariant(key, target, wanted, own);
+    if (own.length > 0 && isAlready(target, wanted, own)) return reference;
+    const place = own.length ? '' : depth;
+    const id = `${key} ${wanted.presence} ${wanted.kept.join()} ${own.join()} ${place}`;
+    const name =
+      known.get(id) ?? (own.length ? addVariant(key, target, wanted, own) : addEnvelope(key, target, wanted, depth));
     known.set(id, name);
-    return { ...reference, $ref: toRef(name) };
+    return name === key ? reference : { ...reference, $ref: toRef(name) };
+  }
+
+  function addEnvelope(key: string, target: SchemaObject, wanted: WantedFields, depth: number): string {
+    const opened = openEnvelope(target, wanted, depth);
+    return opened === target ? key : add(`${key}-${wanted.suffix}`, opened);
   }
 
   function addVariant(key: string, target: SchemaObject, wanted: WantedFields, own: readonly string[]): string {
     const base = `${key} ${own.join()}`;
-    const fields = known.get(base) ?? add(`${key}-fields`, withoutFields(target, wanted.all));
+    const fields = known.get(base) ?? add(`${key.replace(/-fields$/, '')}-fields`, withoutFields(target, wanted.all));
     known.set(base, fields);
     const picked = pickFields(target, wanted, own);
     if (Object.keys(picked.properties).length === 0) return fields;
@@ -73,7 +93,7 @@ export function createVariants(document: Document): Variants {
     return key;
   }
 
-  return { withFields };
+  return { withFields: (schema, wanted) => withFields(schema, wanted) };
 }
 
 function fieldsOf({ properties = {} }: SchemaObject, all: ReadonlySet<string>): readonly string[] {
@@ -168,8 +188,19 @@ type HasOwnField = (schema: SchemaObject, field: string) => boolean;
 const isNamedIn: HasOwnField = ({ properties }, field) => properties !== undefined && Object.hasOwn(properties, field);
 const isRequiredIn: HasOwnField = ({ required }, field) => required?.includes(field) ?? false;
 
+/** True when objects of a schema, of the lists that it is, or of what an envelope holds, have a field. */
+export function holdsField(document: Document, schema: Schema | undefined, field: string, depth = 0): boolean {
+  if (hasField(document, schema, field)) return true;
+  if (typeof schema !== 'object' || depth >= MAX_ENVELOPES) return false;
+  const target = schema.$ref?.startsWith('#')
+    ? (valueAt(document, schema.$ref.slice(1)) as Schema | undefined)
+    : schema;
+  const properties = typeof target === 'object' ? Object.values(target.properties ?? {}) : [];
+  return properties.some((value) => holdsField(document, value, field, depth + 1));
+}
+
 /** True when objects of a schema, or of the lists that it is, have a field. */
-export function hasField(
+function hasField(
   document: Document,
   schema: Schema | undefined,
   field: string,

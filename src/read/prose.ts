@@ -23,7 +23,7 @@ function sentenceAround(text: string, at: number): string {
   return text.slice(before, Math.min(text.length, ...ends, before + 600)).trim();
 }
 
-const FORMATS = 'raw|html|text|full|object|diff|patch|sha|star|base64';
+const FORMATS = 'raw|html|text-match|text|full|object|diff|patch|sha|star|base64';
 const FORMAT_LIST = new RegExp(
   `\\b((?:(?:${FORMATS})(?:,\\s*(?:and|or)\\s+|\\s+(?:and|or)\\s+|,\\s*))*(?:${FORMATS}))\\s+(?:custom\\s+)?(?:media\\s+types?|formats?)\\b`,
   'gi',

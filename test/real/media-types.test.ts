@@ -14,11 +14,14 @@ const pairs = readPairs(JSON.parse(readFileSync(github.path, 'utf8')));
 
 /** The resources of these operations have no body, whatever the words say that were copied there. */
 const WITHOUT_BODY = ['gists/get', 'gists/get-revision', 'pulls/list-commits', 'pulls/list-files'];
-/** These say in a sentence, without a type in full, that they can be had as `diff` or `patch`. */
+/** These say in a sentence, without a type in full, that they can be had as `diff`, `patch` or `text-match`. */
 const IN_SHORT = [
   'GET /repos/{owner}/{repo}/compare/{base}...{head} application/vnd.github.diff',
   'GET /repos/{owner}/{repo}/compare/{base}...{head} application/vnd.github.patch',
   'GET /repos/{owner}/{repo}/pulls/{pull_number} application/vnd.github.patch',
+  ...['code', 'commits', 'issues', 'labels', 'repositories', 'topics', 'users'].map(
+    (kind) => `GET /search/${kind} application/vnd.github.text-match+json`,
+  ),
 ];
 
 let table: readonly InspectedOperation[];

@@ -139,12 +139,19 @@ describe('of GHES 2.19', () => {
     expect(stdout.split('\n').slice(0, 12).join('\n')).toBe('');
   });
 
-  it('the keys of 35 answers are known to depend on a preview', () => {
+  it('the keys of 38 answers, 3 of them in lists that stand in an object, are known to depend on a preview', () => {
     expect(
       operations.flatMap((operation) => operation.optional.flatMap((name) => addedBy(operation, name))).length,
-    ).toBe(35);
+    ).toBe(38);
   });
 });
+
+/** Their repositories stand in a list within an object: `mercy` adds to these. */
+const ENVELOPES = [
+  'GET /installation/repositories',
+  'GET /user/installations/{installation_id}/repositories',
+  'GET /search/repositories',
+];
 
 /** The keys that the table shows with a preview and not without it; nothing when the preview changes no type. */
 function addedBy({ route }: Previewed, preview: string): readonly (readonly string[])[] {
@@ -172,12 +179,13 @@ function printCheck(operation: Previewed, name: string, index: number): string {
   const [group = '', method = ''] = operation.id.split('/');
   const call = `client.${toCamelCase(group)}.${toCamelCase(method)}`;
   const keys = addedBy(operation, name).flat();
+  const isSame = !(name === 'mercy' && ENVELOPES.includes(operation.route));
   const union = keys.map((key) => `'${key}'`).join(' | ');
   const typed = keys.length
     ? `  check<Same<Extract<KeysOf<ItemOf<typeof previewed>>, ${union}>, ${union}>>();
   check<Same<Extract<KeysOf<ItemOf<typeof plain>>, ${union}>, never>>();
 `
-    : '  check<Same<typeof previewed, typeof plain>>();\n';
+    : `  check<Same<Same<typeof previewed, typeof plain>, ${isSame}>>();\n`;
   return `export async function preview${index}(params: ParamsOf<typeof ${call}>): Promise<void> {
   const plain = await ${call}(params);
   const previewed = await ${call}(params, { previews: ['${name}'] });

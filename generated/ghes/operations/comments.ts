@@ -57,7 +57,7 @@ export type CommentsListResult = {
   updated_at: string;
 }[];
 
-export type CommentsListResult2 = {
+export type CommentsListResultText = {
   html_url: string;
   url: string;
   id: number;
@@ -91,7 +91,7 @@ export type CommentsListResult2 = {
   updated_at: string;
 }[];
 
-export type CommentsListResult3 = {
+export type CommentsListResultHtml = {
   html_url: string;
   url: string;
   id: number;
@@ -125,7 +125,7 @@ export type CommentsListResult3 = {
   updated_at: string;
 }[];
 
-export type CommentsListResult4 = {
+export type CommentsListResultFull = {
   html_url: string;
   url: string;
   id: number;
@@ -166,14 +166,14 @@ export interface CommentsListByAccept {
   '*/*': CommentsListResult;
   json: CommentsListResult;
   raw: CommentsListResult;
-  text: CommentsListResult2;
-  html: CommentsListResult3;
-  full: CommentsListResult4;
+  text: CommentsListResultText;
+  html: CommentsListResultHtml;
+  full: CommentsListResultFull;
   'application/json': CommentsListResult;
   'application/vnd.github-commitcomment.raw+json': CommentsListResult;
-  'application/vnd.github-commitcomment.text+json': CommentsListResult2;
-  'application/vnd.github-commitcomment.html+json': CommentsListResult3;
-  'application/vnd.github-commitcomment.full+json': CommentsListResult4;
+  'application/vnd.github-commitcomment.text+json': CommentsListResultText;
+  'application/vnd.github-commitcomment.html+json': CommentsListResultHtml;
+  'application/vnd.github-commitcomment.full+json': CommentsListResultFull;
 }
 
 /** Every answer of `commentsList`. */

@@ -12,21 +12,17 @@ export interface SightingsFollowParams {
   dive_id: Id;
 }
 
+export interface SightingsFollowItem {
+  event?: 'sighting';
+  data: string;
+}
+
 /** The body of `sightingsFollow`, by what is asked for. */
 export interface SightingsFollowByAccept {
-  '*/*': AsyncIterable<{
-    event?: 'sighting';
-    data: string;
-  }>;
-  sse: AsyncIterable<{
-    event?: 'sighting';
-    data: string;
-  }>;
+  '*/*': AsyncIterable<SightingsFollowItem>;
+  sse: AsyncIterable<SightingsFollowItem>;
   jsonl: AsyncIterable<Sighting>;
-  'text/event-stream': AsyncIterable<{
-    event?: 'sighting';
-    data: string;
-  }>;
+  'text/event-stream': AsyncIterable<SightingsFollowItem>;
   'application/jsonl': AsyncIterable<Sighting>;
 }
 

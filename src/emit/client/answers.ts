@@ -1,5 +1,6 @@
 import { failureTables, hundredOf, successTables } from '../../model/answers.ts';
-import type { Operation, Representation, ResponseTable, Status } from '../../model/types.ts';
+import type { Operation, Representation, ResponseTable, Schema, Status } from '../../model/types.ts';
+import { toPascalCase } from '../../model/words.ts';
 import { groupBy } from '../../util/group-by.ts';
 import { responseBodyType } from '../print/body-types.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
@@ -75,30 +76,43 @@ type BodyOf = (representation: Representation, table: ResponseTable) => Code;
 /** The length up to which a type is repeated rather than named. */
 const MAX_INLINE = 60;
 
-/** Bodies by their type; a long one gets a name of its own. */
+/** Bodies by their type; a long one, or a long item of a stream, gets a name of its own. */
 function namedBodies(operation: Operation, types: TypePrinter, results: Declaration[], isNumbered: boolean): BodyOf {
   const named = new Map<Code, Code>();
-  return ({ body }, { status }) => {
-    const type = responseBodyType(body, types);
-    if (body.kind !== 'json' || (!type.includes('\n') && type.length <= MAX_INLINE)) return type;
-    const known = named.get(type);
-    if (known) return known;
-    const suffix = isNumbered && status.kind === 'code' ? String(status.code) : '';
-    const name = nameOf(operation.names.type, `Result${suffix}${results.length && !suffix ? results.length + 1 : ''}`);
+  const used = new Set<string>();
+  return ({ body, ask }, { status }) => {
+    const schema = body.kind === 'json' ? body.schema : body.kind === 'stream' ? body.item : undefined;
+    const type = schema && types.type(schema);
+    if (!schema || !type || (!type.includes('\n') && type.length <= MAX_INLINE)) return responseBodyType(body, types);
+    const code = isNumbered && status.kind === 'code' ? String(status.code) : '';
+    const word = `${body.kind === 'stream' ? 'Item' : 'Result'}${code}`;
+    const name = named.get(type) ?? nameOf(operation.names.type, unusedName(word, ask.format ?? ask.preview, used));
+    if (!named.has(type)) results.push(declareBody(name, schema, type, types));
     named.set(type, name);
-    results.push(
-      body.schema.kind === 'object'
-        ? {
-            kind: 'interface',
-            name,
-            docs: [],
-            extends: [],
-            members: types.visible(body.schema).map(types.member),
-            ...(body.schema.rest && { index: ts`unknown` }),
-          }
-        : { kind: 'alias', name, docs: [], typeParameters: [], type },
-    );
-    return name;
+    return body.kind === 'stream' ? ts`AsyncIterable<${name}>` : name;
+  };
+}
+
+/** `Result`, then `ResultTextMatch` for what is asked for as `text-match`, or else `Result2`. */
+function unusedName(word: string, asked: string | undefined, used: Set<string>): string {
+  const candidates = [word, ...(asked ? [word + toPascalCase(asked)] : [])];
+  let name = candidates.find((candidate) => !used.has(candidate));
+  for (let number = 2; name === undefined; number++) {
+    if (!used.has(`${word}${number}`)) name = `${word}${number}`;
+  }
+  used.add(name);
+  return name;
+}
+
+function declareBody(name: Code, schema: Schema, type: Code, types: TypePrinter): Declaration {
+  if (schema.kind !== 'object') return { kind: 'alias', name, docs: [], typeParameters: [], type };
+  return {
+    kind: 'interface',
+    name,
+    docs: [],
+    extends: [],
+    members: types.visible(schema).map(types.member),
+    ...(schema.rest && { index: ts`unknown` }),
   };
 }
 

@@ -21,9 +21,9 @@ if (!isHere) console.log('skipped: the corpus of real descriptions is not beside
 const SEVERAL: readonly (readonly [file: string, answers: number])[] = [
   ['openai+openai-openapi/openapi.yaml', 10],
   ['jdegre+5GC_APIs/TS29502_Nsmf_PDUSession.yaml', 5],
-  ['octokit-openapi/2.2.1/ghes-2.19.json', 40],
+  ['octokit-openapi/2.2.1/ghes-2.19.json', 50],
   ['okta+okta-management-openapi-spec/dist/current/management-oneOfInheritance-noExamples.yaml', 4],
-  ['acacode+swagger-typescript-api/tests/fixtures/schemas/v3.0/full-swagger-scheme.json', 45],
+  ['acacode+swagger-typescript-api/tests/fixtures/schemas/v3.0/full-swagger-scheme.json', 55],
   ['readmeio+oas-examples/3.1/json/train-travel.json', 3],
   ['jdegre+5GC_APIs/TS29518_Namf_Communication.yaml', 2],
   ['Redocly+redoc/demo/openapi.yaml', 2],
