@@ -132,7 +132,7 @@ export type ReposListResult = {
   };
 }[];
 
-export type ReposListResult2 = {
+export type ReposListResultBaptiste = {
   id: number;
   node_id: string;
   name: string;
@@ -246,12 +246,12 @@ export interface ReposListByAccept {
   '*/*': ReposListResult;
   json: ReposListResult;
   'application/json': ReposListResult;
-  'application/vnd.github.baptiste-preview+json': ReposListResult2;
+  'application/vnd.github.baptiste-preview+json': ReposListResultBaptiste;
 }
 
 /** The body of `reposList`, by preview. */
 export interface ReposListByPreview {
-  baptiste: ReposListResult2;
+  baptiste: ReposListResultBaptiste;
 }
 
 /** Every answer of `reposList`. */
@@ -418,7 +418,7 @@ export interface ReposCreateResult {
   anonymous_access_enabled: boolean;
 }
 
-export interface ReposCreateResult2 {
+export interface ReposCreateResultBaptiste {
   id: number;
   node_id: string;
   name: string;
@@ -528,12 +528,12 @@ export interface ReposCreateByAccept {
   '*/*': ReposCreateResult;
   json: ReposCreateResult;
   'application/json': ReposCreateResult;
-  'application/vnd.github.baptiste-preview+json': ReposCreateResult2;
+  'application/vnd.github.baptiste-preview+json': ReposCreateResultBaptiste;
 }
 
 /** The body of `reposCreate`, by preview. */
 export interface ReposCreateByPreview {
-  baptiste: ReposCreateResult2;
+  baptiste: ReposCreateResultBaptiste;
 }
 
 /** Every answer of `reposCreate`. */
@@ -1353,7 +1353,7 @@ export interface ReposUpdateResult {
   anonymous_access_enabled: boolean;
 }
 
-export interface ReposUpdateResult2 {
+export interface ReposUpdateResultBaptiste {
   id: number;
   node_id: string;
   name: string;
@@ -1693,12 +1693,12 @@ export interface ReposUpdateByAccept {
   '*/*': ReposUpdateResult;
   json: ReposUpdateResult;
   'application/json': ReposUpdateResult;
-  'application/vnd.github.baptiste-preview+json': ReposUpdateResult2;
+  'application/vnd.github.baptiste-preview+json': ReposUpdateResultBaptiste;
 }
 
 /** The body of `reposUpdate`, by preview. */
 export interface ReposUpdateByPreview {
-  baptiste: ReposUpdateResult2;
+  baptiste: ReposUpdateResultBaptiste;
 }
 
 /** Every answer of `reposUpdate`. */
@@ -1895,7 +1895,7 @@ export interface ReposCreate2Result {
   anonymous_access_enabled: boolean;
 }
 
-export interface ReposCreate2Result2 {
+export interface ReposCreate2ResultBaptiste {
   id: number;
   node_id: string;
   name: string;
@@ -2005,12 +2005,12 @@ export interface ReposCreate2ByAccept {
   '*/*': ReposCreate2Result;
   json: ReposCreate2Result;
   'application/json': ReposCreate2Result;
-  'application/vnd.github.baptiste-preview+json': ReposCreate2Result2;
+  'application/vnd.github.baptiste-preview+json': ReposCreate2ResultBaptiste;
 }
 
 /** The body of `reposCreate2`, by preview. */
 export interface ReposCreate2ByPreview {
-  baptiste: ReposCreate2Result2;
+  baptiste: ReposCreate2ResultBaptiste;
 }
 
 /** Every answer of `reposCreate2`. */
