@@ -3,7 +3,7 @@ import { type Code, joinCode, ts } from '../print/code.ts';
 import { type Declaration, printModule } from '../print/declarations.ts';
 import { printDocs } from '../print/doc-comment.ts';
 import { propertyKey, stringLiteral } from '../print/escape.ts';
-import { createImports, relativeSpecifier } from '../print/imports.ts';
+import { createImports, type Imports, relativeSpecifier } from '../print/imports.ts';
 import { apiName, groupModule, operationsName } from './group-modules.ts';
 import type { Layout } from './layout.ts';
 import type { ClientOptions } from './options.ts';
@@ -65,5 +65,29 @@ export function printWebhooksModule(webhooks: readonly Webhook[], layout: Layout
     extends: [],
     members,
   };
-  return { path, text: printModule(imports, [events]) };
+  return { path, text: printModule(imports, [events, declareReceiver(webhooks, layout, imports)]) };
+}
+
+/** A function that receives the events of this API, whose payloads it decodes when JSON does not say all of them. */
+function declareReceiver(webhooks: readonly Webhook[], layout: Layout, imports: Imports): Declaration {
+  const lines = webhooks.flatMap(({ name, body }) => {
+    const codec = body && layout.codecs.codec(body, imports);
+    return codec ? [ts`${propertyKey(name)}: ${codec},`] : [];
+  });
+  const receive = imports.value('receiveWebhooks', 'runtime/webhooks', 'receive');
+  const handlers = imports.type('WebhookHandlers', 'runtime/webhooks');
+  const options = imports.type('WebhookOptions', 'runtime/webhooks');
+  const parse = lines.length
+    ? ts`, ${imports.value('parseEachAs', 'runtime/codecs')}(() => ({
+    ${lines}
+  }))`
+    : ts``;
+  const code = ts`/** Receives events: \`receiveWebhooks({ … }, { secret })\` gives a function from a request to its response. */
+export function receiveWebhooks(
+  handlers: ${handlers}<Webhooks>,
+  options: ${options},
+): (request: Request) => Promise<Response> {
+  return ${receive}(handlers, options${parse});
+}`;
+  return { kind: 'code', docs: [], code };
 }

@@ -1,0 +1,99 @@
+import { createHmac } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { explainBeside, type Made, makeClient, runBeside } from './made.ts';
+
+const FORGE = `
+openapi: 3.1.0
+info: { title: Forge, version: '1' }
+servers: [{ url: https://forge.example }]
+paths: {}
+webhooks:
+  issue-opened:
+    post: { requestBody: { content: { application/json: { schema: { type: object, required: [action, at], properties: { action: { const: opened }, at: { type: string, format: date-time } } } } } } }
+  issue-closed:
+    post: { requestBody: { content: { application/json: { schema: { type: object, properties: { action: { const: closed } } } } } } }
+  push:
+    post: { requestBody: { content: { application/json: { schema: { type: object, properties: { id: { type: integer, format: int64 } } } } } } }
+`;
+
+const RECEIVER = `
+import { receiveWebhooks } from './index.js';
+export const notes: unknown[] = [];
+export const receive = receiveWebhooks(
+  {
+    'issue-opened': ({ action, at }, { name }) => notes.push([name, action, at.getTime()]),
+    push: async ({ id }) => notes.push(['push', id]),
+  },
+  { secret: 's3cr3t' },
+);`;
+
+interface Receiver {
+  readonly notes: unknown[];
+  readonly receive: (request: Request) => Promise<Response>;
+}
+
+describe('a receiver of webhooks', () => {
+  let made: Made;
+  let receiver: Receiver;
+  beforeAll(async () => {
+    made = await makeClient(FORGE, { dates: 'Date', int64: 'bigint' });
+    receiver = await runBeside<Receiver>(made, RECEIVER);
+  });
+
+  const deliver = async (body: string, event: string, secret = 's3cr3t'): Promise<number> => {
+    const signature = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+    const headers = { 'x-forge-event': event, 'x-hub-signature-256': signature };
+    return (await receiver.receive(new Request('https://me.example/', { method: 'POST', body, headers }))).status;
+  };
+
+  it.each([
+    [
+      'an event by its action',
+      '{"action":"opened","at":"2020-01-01T00:00:00Z"}',
+      'issue',
+      ['issue-opened', 'opened', 1577836800000],
+    ],
+    ['an event without one', '{"id":9223372036854775807}', 'push', ['push', 9223372036854775807n]],
+    ['an event that the payload names', '{"type":"push","id":1}', 'ping', ['push', 1n]],
+  ])('hands on %s', async (_, body, event, note) => {
+    expect(await deliver(body, event)).toBe(204);
+    expect(receiver.notes.at(-1)).toEqual(note);
+  });
+
+  it.each([
+    ['an action that nobody handles', '{"action":"closed"}', 'issue', 's3cr3t', 204],
+    ['a name of the prototype', '{}', 'constructor', 's3cr3t', 204],
+    ['no JSON', '{', 'push', 's3cr3t', 400],
+    ['another secret', '{"id":1}', 'push', 'other', 401],
+  ])('calls nobody for %s', async (_, body, event, secret, status) => {
+    const before = receiver.notes.length;
+    expect(await deliver(body, event, secret)).toBe(status);
+    expect(receiver.notes.length).toBe(before);
+  });
+
+  it('takes no delivery without a signature, and none for an empty secret', async () => {
+    const request = new Request('https://me.example/', {
+      method: 'POST',
+      body: '{}',
+      headers: { 'x-forge-event': 'push' },
+    });
+    expect((await receiver.receive(request)).status).toBe(401);
+    const { receiveWebhooks } = await import('../../src/runtime/webhooks.ts');
+    const signature = 'sha256=b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad';
+    const empty = new Request('https://me.example/', {
+      method: 'POST',
+      body: '',
+      headers: { 'x-hub-signature-256': signature },
+    });
+    expect((await receiveWebhooks({}, { secret: '' })(empty)).status).toBe(401);
+  });
+
+  it('is typed by name', () => {
+    const refused = `
+// @ts-expect-error there is no such event
+receiveWebhooks({ pull: () => {} }, { secret: '' });
+// @ts-expect-error deliveries have to be verified
+receiveWebhooks({}, {});`;
+    expect(explainBeside(made, RECEIVER + refused)).toEqual([]);
+  });
+});
