@@ -31,11 +31,21 @@ export const specimen = {
 
 export const pixels: Uint8Array<ArrayBuffer> = Uint8Array.from({ length: 256 }, (_, index) => index);
 
-/** Starts it on a free port. */
+/** What lets pages of other origins in (Fetch standard, CORS protocol). */
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': 'authorization, content-type, x-visitor-key',
+  'access-control-allow-methods': 'PATCH, DELETE',
+  'access-control-expose-headers': 'link, location',
+};
+
+/** Starts it on a free port; pages of other origins may talk to it. */
 export async function startHerbarium(): Promise<HerbariumServer> {
   const received: Received[] = [];
   const server = createServer(async (message, response) => {
     const request = await receive(message);
+    for (const [name, value] of Object.entries(CORS)) response.setHeader(name, value);
+    if (request.method === 'OPTIONS') return void response.writeHead(204).end();
     received.push(request);
     const answer = findAnswer(request);
     answer(request, response, `http://${message.headers.host}`);

@@ -87,6 +87,8 @@ describe('what a feature adds', () => {
       `${PLAIN} console.log(readJsonAs(() => fields({ a: int64, b: date })), writeJsonAs(() => int64));`,
     ],
     ['client credentials', 850, { clientCredentials: 'oauth2' }, `${PLAIN} console.log(clientCredentials({}));`],
+    ['a receiver of webhooks', 850, { receiveWebhooks: 'webhooks' }, `${PLAIN} console.log(receiveWebhooks);`],
+    ['parameters in groups', 250, { ungroup: 'grouped' }, `${PLAIN} console.log(ungroup);`],
     ['webhook signatures', 350, { verifyPrefixed: 'signatures' }, `${PLAIN} console.log(verifyPrefixed);`],
     ['previews', 300, { askPreviews: 'previews' }, `${PLAIN} console.log(askPreviews);`],
   ])('%s: at most %i bytes', async (_, limit, imports, use) => {
