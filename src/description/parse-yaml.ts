@@ -1,5 +1,6 @@
 import type { LoadOptions, YAMLException } from 'js-yaml';
-import type { ParsedText, TextFlaw } from './parsed-text.ts';
+import type { ParsedText } from './parsed-text.ts';
+import { findDuplicateKeys } from './yaml-duplicates.ts';
 
 /** Aliases may make a text this many nodes larger than it is written. */
 const MAX_NODES = 5_000_000;
@@ -28,15 +29,20 @@ export async function parseYaml(text: string): Promise<ParsedText> {
 type Load = (text: string, options: LoadOptions) => unknown;
 
 function loadWithDuplicates(load: Load, text: string, options: LoadOptions, first: YAMLException): ParsedText {
-  const offset = first.mark?.position ?? 0;
-  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset + 200).split('\n', 1)[0] ?? '';
-  const key = /^[\s-]*(?:"([^"]*)"|'([^']*)'|([^:#]*[^:#\s]))\s*:/.exec(line);
-  const duplicate: TextFlaw = { kind: 'duplicate-key', key: key?.[1] ?? key?.[2] ?? key?.[3] ?? line.trim(), offset };
+  const tryLoad = (marked: string): YAMLException | undefined => {
+    try {
+      load(marked, options);
+      return undefined;
+    } catch (error) {
+      return error as YAMLException;
+    }
+  };
   try {
     const tree = toTree(load(text, { ...options, json: true }), text);
-    return tree.kind === 'value' ? { ...tree, flaws: [duplicate] } : tree;
+    return tree.kind === 'value' ? { ...tree, flaws: findDuplicateKeys(text, first, tryLoad) } : tree;
   } catch (error) {
-    return fault(error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : 'it is not valid YAML', offset);
+    const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : 'it is not valid YAML';
+    return fault(reason, first.mark?.position ?? 0);
   }
 }
 
