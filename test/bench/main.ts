@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- --peers FOLDER --only mocks --long]`: what a run costs, and what users of its output pay, as one table. CPU seconds of
- * whole processes, medians of three; only ratios of one run mean something on a machine that others use too.
+ * `npm run bench [-- --peers FOLDER --only mocks|reference --long]`: what a run costs, and what users of its output pay, as
+ * tables. CPU seconds of whole processes, medians of three; only ratios of one run mean something on a machine that others
+ * use too.
  */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,7 @@ import { completeAfter } from './completion.ts';
 import { type Cost, measure } from './measure.ts';
 import { benchMock } from './mock.ts';
 import { measurePeers } from './peers.ts';
+import { measureReference } from './reference.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const program = join(root, 'dist', 'cli', 'main.js');
@@ -24,8 +26,9 @@ const folder = mkdtempSync(join(tmpdir(), 'mimewright-bench-'));
 const client = join(folder, 'client');
 
 try {
-  if (values.only !== 'mocks') await benchAll();
-  await benchMocks();
+  if (values.only === undefined) await benchAll();
+  if (values.only !== 'mocks') await benchReference();
+  if (values.only !== 'reference') await benchMocks();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -82,6 +85,12 @@ function benchProgram(): void {
     '0.8',
   );
   row('`--help`', ...show(measure([program, '--help'])), '0.15');
+}
+
+async function benchReference(): Promise<void> {
+  head("the reference of GitHub's API", 'cost', 'at most');
+  const clean = { before: () => rmSync(client, { recursive: true, force: true }) };
+  await measureReference({ program, input: github.path, folder }, generate(github.path, client, clean), row);
 }
 
 function generate(input: string, output: string, options = {}): Cost {

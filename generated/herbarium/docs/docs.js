@@ -187,12 +187,17 @@ function createSearchIndex(rows) {
 function toLine(text) {
  return ` ${splitTokens(text).join(" ")} `;
 }
+const SHORT = 4;
 function scoreRows(columns, token) {
  const found = collect(columns, (line) => qualityOf(line, token));
  const limit = token.length < 4 ? 0 : token.length < 8 ? 1 : 2;
  if (found.size > 0 || limit === 0) return found;
- const near = wordsLike(columns, token[0] ?? "").filter((word) => isNear(token, word, limit));
- return collect(columns, (line) => near.some((word) => line.includes(` ${word} `)) ? .3 : 0);
+ const nearIn = (some) => wordsLike(some, token[0] ?? "").filter((word) => isNear(token, word, limit));
+ // titles, paths and names are short: what is nearly in them needs no look at descriptions
+ const short = columns.slice(0, SHORT);
+ const near = nearIn(short);
+ const words = near.length ? near : nearIn(columns.slice(SHORT));
+ return collect(near.length ? short : columns, (line) => words.some((word) => line.includes(` ${word} `)) ? .3 : 0);
 }
 function collect(columns, quality) {
  const scores = new Map();

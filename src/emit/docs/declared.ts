@@ -56,22 +56,31 @@ const MAX_HOPS = 32;
 
 /** Opens a description for look-ups; references are followed, and what leads nowhere is undefined. */
 export function openDeclared({ document, origins }: ApiDescription): Declared {
+  // the same places are asked for again and again
+  const values = new Map<Pointer, unknown>();
+  function at(pointer: Pointer): unknown {
+    const known = values.get(pointer);
+    if (known !== undefined) return known;
+    const value = valueAt(document, pointer);
+    values.set(pointer, value);
+    return value;
+  }
+
   function follow<T extends object>(value: T | Reference | undefined): T | undefined {
     let current: unknown = value;
     for (let hops = 0; hops < MAX_HOPS; hops++) {
       if (typeof current !== 'object' || current === null) return undefined;
       const ref = '$ref' in current && typeof current.$ref === 'string' ? current.$ref : undefined;
       if (ref === undefined) return current as T;
-      current = ref.startsWith('#') ? valueAt(document, ref.slice(1)) : undefined;
+      current = ref.startsWith('#') ? at(ref.slice(1)) : undefined;
     }
     return undefined;
   }
 
-  const operationOf = ({ pointer }: Operation): DeclaredOperation =>
-    (valueAt(document, pointer) ?? {}) as DeclaredOperation;
+  const operationOf = ({ pointer }: Operation): DeclaredOperation => (at(pointer) ?? {}) as DeclaredOperation;
 
   function parameterOf(operation: Operation, { name, in: location }: Parameter): DeclaredParameter | undefined {
-    const item = valueAt(document, operation.pointer.slice(0, operation.pointer.lastIndexOf('/')));
+    const item = at(operation.pointer.slice(0, operation.pointer.lastIndexOf('/')));
     const ofItem = (item as { parameters?: DeclaredOperation['parameters'] } | undefined)?.parameters ?? [];
     const all = [...(operationOf(operation).parameters ?? []), ...ofItem];
     return all
@@ -100,11 +109,11 @@ export function openDeclared({ document, origins }: ApiDescription): Declared {
       return incomingOf(item, appendPointer('/webhooks', name))[0];
     },
     callbacks(operation) {
-      const at = appendPointer(operation.pointer, 'callbacks');
+      const place = appendPointer(operation.pointer, 'callbacks');
       return Object.entries(operationOf(operation).callbacks ?? {}).flatMap(([name, declared]) =>
         Object.entries(follow<Callback>(declared) ?? {}).flatMap(([target, item]) => {
-          const place = appendPointer(appendPointer(at, name), target);
-          return incomingOf(item, place).map((request) => ({ ...request, name, target }));
+          const pointer = appendPointer(appendPointer(place, name), target);
+          return incomingOf(item, pointer).map((request) => ({ ...request, name, target }));
         }),
       );
     },

@@ -81,13 +81,21 @@ function toLine(text: string): string {
   return ` ${splitTokens(text).join(' ')} `;
 }
 
+/** The columns that are there from the beginning. */
+const SHORT = 4;
+
 /** What a word of the query is worth in each row; words that are nearly it count only when it is nowhere. */
 function scoreRows(columns: readonly Column[], token: string): ReadonlyMap<number, number> {
   const found = collect(columns, (line) => qualityOf(line, token));
   const limit = token.length < 4 ? 0 : token.length < 8 ? 1 : 2;
   if (found.size > 0 || limit === 0) return found;
-  const near = wordsLike(columns, token[0] ?? '').filter((word) => isNear(token, word, limit));
-  return collect(columns, (line) => (near.some((word) => line.includes(` ${word} `)) ? 0.3 : 0));
+  const nearIn = (some: readonly Column[]): readonly string[] =>
+    wordsLike(some, token[0] ?? '').filter((word) => isNear(token, word, limit));
+  // titles, paths and names are short: what is nearly in them needs no look at descriptions
+  const short = columns.slice(0, SHORT);
+  const near = nearIn(short);
+  const words = near.length ? near : nearIn(columns.slice(SHORT));
+  return collect(near.length ? short : columns, (line) => (words.some((word) => line.includes(` ${word} `)) ? 0.3 : 0));
 }
 
 function collect(columns: readonly Column[], quality: (line: string) => number): ReadonlyMap<number, number> {

@@ -1,0 +1,161 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+
+const EXECUTABLES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+const BARE = 'body{font:1rem/1.6 system-ui;max-width:60rem;margin:auto}pre{background:#eee}';
+const QUERIES = [
+  'create issue',
+  'repositroy',
+  'pull request review comment',
+  'contents',
+  'workflow dispatch',
+  'rate limit',
+  'zzzz',
+  'assignees',
+  'list organization repositories',
+  'secrt scanning',
+];
+
+/** What a reader's browser pays for a page. */
+export interface BrowserCost {
+  /** The median of first contentful paints, to those of the same text in a page without scripts and with three rules of style. */
+  readonly paint: number;
+  readonly blockingMs: number;
+  readonly shift: number;
+  readonly heapMb: number;
+  readonly heapAfterSearchMb: number;
+  readonly searchMs: number;
+}
+
+/** Opens a page of a reference in Chromium, seven times each way; undefined where there is none. */
+export async function measureBrowser(folder: string, path: string): Promise<BrowserCost | undefined> {
+  const executablePath = EXECUTABLES.find(existsSync);
+  if (!executablePath) return undefined;
+  const { chromium } = await import('playwright-core');
+  const server = await serve(folder);
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/${path}`;
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  try {
+    const bare: number[] = [];
+    const own: Visit[] = [];
+    for (let time = 0; time < 7; time++) {
+      bare.push((await visit(browser, `${url}?bare`)).paintMs);
+      own.push(await visit(browser, url));
+    }
+    const searched = await visit(browser, url, search);
+    return {
+      paint: median(own.map(({ paintMs }) => paintMs)) / median(bare),
+      blockingMs: median(own.map(({ blockingMs }) => blockingMs)),
+      shift: Math.max(...own.map(({ shift }) => shift)),
+      heapMb: median(own.map(({ heapMb }) => heapMb)),
+      heapAfterSearchMb: searched.heapMb,
+      searchMs: Math.max(...searched.took),
+    };
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+interface Visit {
+  readonly paintMs: number;
+  readonly blockingMs: number;
+  readonly shift: number;
+  readonly heapMb: number;
+  readonly took: readonly number[];
+}
+
+async function visit(
+  browser: Browser,
+  url: string,
+  act: (page: Page) => Promise<readonly number[]> = async () => [],
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  await page.addInitScript(watch);
+  await page.goto(url, { waitUntil: 'load' });
+  await page.waitForTimeout(200);
+  const seen = await page.evaluate(() => ({
+    ...(globalThis as unknown as { seen: { blockingMs: number; shift: number } }).seen,
+    paintMs: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+  }));
+  const took = await act(page);
+  const heapMb = await heapOf(await context.newCDPSession(page));
+  await context.close();
+  return { ...seen, took, heapMb };
+}
+
+/** Runs in the page, before anything of its own: what lasts longer than 50 ms blocks, and nothing may move. */
+function watch(): void {
+  const seen = { blockingMs: 0, shift: 0 };
+  Object.assign(globalThis, { seen });
+  const observe = (type: string, add: (entry: PerformanceEntry) => void): void =>
+    new PerformanceObserver((list) => list.getEntries().forEach(add)).observe({ type, buffered: true });
+  observe('longtask', ({ duration }) => {
+    seen.blockingMs += duration - 50;
+  });
+  observe('layout-shift', (entry) => {
+    seen.shift += (entry as unknown as { value: number }).value;
+  });
+}
+
+async function heapOf(session: CDPSession): Promise<number> {
+  await session.send('Performance.enable');
+  await session.send('HeapProfiler.collectGarbage');
+  const { metrics } = await session.send('Performance.getMetrics');
+  return (metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN) / 1e6;
+}
+
+async function search(page: Page): Promise<readonly number[]> {
+  await page.keyboard.press('/');
+  await page.locator('dialog input').waitFor();
+  await page.waitForTimeout(500);
+  const took: number[] = [];
+  for (const query of QUERIES) {
+    const ms = await page.evaluate((text) => {
+      const input = document.querySelector('dialog input') as HTMLInputElement;
+      input.value = text;
+      const started = performance.now();
+      input.dispatchEvent(new Event('input'));
+      return performance.now() - started;
+    }, query);
+    took.push(ms);
+  }
+  return took;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
+
+/** Serves a folder; with `?bare` a page comes without scripts, and styles are three rules. */
+async function serve(folder: string): Promise<Server> {
+  const server = createServer((request, response) => {
+    const { pathname, search: query } = new URL(request.url ?? '/', 'http://localhost');
+    const file = join(folder, normalize(decodeURIComponent(pathname)));
+    if (pathname.endsWith('/bare.css')) {
+      response.writeHead(200, { 'content-type': 'text/css' }).end(BARE);
+      return;
+    }
+    if (!existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
+    const text = readFileSync(file, 'utf8');
+    const bare = (): string => text.replace(/<script [^>]*><\/script>\n/g, '').replace(/docs\.css/, 'bare.css');
+    response
+      .writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain' })
+      .end(query === '?bare' ? bare() : text);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
