@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,6 +10,7 @@ import { createCore } from '../../src/mock/core.ts';
 import { listen, type MockServer } from '../../src/mock/node-adapter.ts';
 import { buildModel } from '../../src/model/build.ts';
 import type { InspectedOperation, InspectedRepresentation } from '../../src/model/inspect.ts';
+import { identityOf, parseMediaType } from '../../src/model/media-type.ts';
 import type { ApiModel } from '../../src/model/types.ts';
 import { readBundle } from '../../src/pipeline/readers.ts';
 import { compilers, github } from './descriptions.ts';
@@ -58,6 +59,7 @@ let table: readonly InspectedOperation[];
 let model: ApiModel;
 let mock: MockServer;
 let send: Send;
+let pages: readonly string[];
 const accepted: string[] = [];
 
 beforeAll(async () => {
@@ -72,6 +74,8 @@ beforeAll(async () => {
   );
   table = operations.filter(({ id }) => Object.hasOwn(CALLS, id));
   run('generate', github.path, '-o', join(folder, 'github'), '--name', 'github');
+  run('generate', github.path, '-o', folder, '--name', 'github', '--emit', 'docs');
+  pages = readPages();
   mock = await startMock();
   const outfile = join(folder, 'client.mjs');
   await build({
@@ -120,7 +124,7 @@ function paramsOf({ id, method, path }: InspectedOperation): object {
 
 const essence = (type = ''): string => type.split(';')[0] ?? '';
 
-describe('the table, the types, the client and the mock tell one story', () => {
+describe('the table, the types, the client, the mock and the reference tell one story', () => {
   it('of more than 20 operations with more than 50 bodies', () => {
     expect(table.map(({ id }) => id).sort()).toEqual(Object.keys(CALLS).sort());
     expect(table.flatMap(successOf).length).toBeGreaterThan(50);
@@ -149,6 +153,24 @@ describe('the table, the types, the client and the mock tell one story', () => {
     }
   });
 
+  it.each(Object.keys(CALLS))('%s: the page offers, types and shows what the table says', (id) => {
+    const rows = successOf(table.find((one) => one.id === id) as InspectedOperation);
+    const panels = panelsOf(id);
+    // several spellings of one media type are one choice
+    const offered = new Set(panels.map(({ accept }) => identity(accept)));
+    expect(offered).toEqual(new Set(rows.flatMap(({ accept }) => (accept === undefined ? [] : identity(accept)))));
+    for (const { accept, sample, type, example } of panels) {
+      const row = rows.find((one) => one.accept === accept);
+      const { kind, type: name = '', fields = [] } = row?.body ?? {};
+      expect([accept, sample.includes(`Accept: ${accept}`)]).toEqual([accept, true]);
+      if (kind === 'text') expect([accept, type, isJsonText(example)]).toEqual([accept, 'string', false]);
+      else if (kind === 'bytes') expect([accept, type]).toEqual([accept, 'Uint8Array<ArrayBuffer>']);
+      else if (!name.includes('object')) expect([accept, type]).toEqual([accept, name]);
+      const shown = kind === 'json' && example !== '' ? keysOf(JSON.parse(example)) : [];
+      expect([accept, shown.filter((key) => VARYING.includes(key) && !fields.includes(key))]).toEqual([accept, []]);
+    }
+  });
+
   it('and the compiler gives each body exactly the fields of the table', () => {
     writeFileSync(join(folder, 'probe.ts'), probe());
     const options = {
@@ -173,6 +195,60 @@ describe('the table, the types, the client and the mock tell one story', () => {
     expect(stdout.split('\n').slice(0, 12).join('\n')).toBe('');
   });
 });
+
+/** One choice of the page of an operation: what it sends, and what it says comes back. */
+interface Panel {
+  readonly accept: string;
+  /** For curl. */
+  readonly sample: string;
+  readonly type: string;
+  readonly example: string;
+}
+
+function readPages(): readonly string[] {
+  const paths = readdirSync(join(folder, 'docs', 'operations'), { recursive: true, encoding: 'utf8' });
+  return paths
+    .filter((path) => path.endsWith('.html'))
+    .map((path) => readFileSync(join(folder, 'docs', 'operations', path), 'utf8'));
+}
+
+function panelsOf(id: string): readonly Panel[] {
+  const sections = pages
+    .flatMap((page) => page.split('<section class="op"'))
+    .filter((part) => part.includes(`<span id="${id}"></span>`));
+  const [section = ''] = sections;
+  return section.split('<div class="panel"').flatMap((panel) => {
+    const accept = /^[^>]* data-accept="([^"]*)"/.exec(panel)?.[1];
+    if (accept === undefined) return [];
+    return {
+      accept: textOf(accept),
+      sample: textOf(/data-sample="curl">(.*?)<\/figure>/s.exec(panel)?.[1]),
+      type: textOf(/<pre class="ts"><code>(.*?)<\/code>/s.exec(panel)?.[1]),
+      example: textOf(/<pre class="example"[^>]*><code>(.*?)<\/code>/s.exec(panel)?.[1]),
+    };
+  });
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&amp;': '&',
+};
+
+function textOf(html = ''): string {
+  return html.replace(/<[^>]*>/g, '').replace(/&(?:lt|gt|quot|#39|amp);/g, (entity) => ENTITIES[entity] ?? '');
+}
+
+function identity(accept: string): string {
+  const mediaType = parseMediaType(accept);
+  return mediaType ? identityOf(mediaType) : accept;
+}
+
+function isJsonText(text: string): boolean {
+  return /^\s*[[{]/.test(text);
+}
 
 function shapeOf(data: unknown): { readonly kind: InspectedRepresentation['body']['kind'] } {
   if (data === undefined) return { kind: 'empty' };
