@@ -42,7 +42,8 @@ const ENVELOPES = new Set([
 const PAGE_PARAMETERS = new Set(['page', 'pagenumber', 'pageindex', 'pageno']);
 const OFFSET_PARAMETERS = new Set(['offset', 'skip']);
 
-type Schemas = ReadonlyMap<Pointer, Pick<NamedSchema, 'schema'>>;
+/** Schemas with names, by what refers to them. */
+export type Schemas = ReadonlyMap<Pointer, Pick<NamedSchema, 'schema'>>;
 
 /** How an operation gives its next page, when its parameters, headers and body say so; only reading is paged. */
 export function findPagination(operation: Operation, schemas: Schemas): Pagination | undefined {
@@ -74,6 +75,21 @@ function takesText({ parameters }: Operation): boolean {
   });
 }
 
+/** The list in the usual answer of an operation: where `path` leads, or else the only one that can be meant. */
+export function findPageItems(operation: Operation, schemas: Schemas, path?: readonly WireName[]): Items | undefined {
+  const [table] = successTables(operation);
+  const body = table?.representations.find(({ isDefault }) => isDefault);
+  const schema = body && schemaOf(body.body);
+  if (!schema || !path) return schema && findItems(schema, schemas);
+  let list: Schema | undefined = schema;
+  for (const key of path) {
+    const object: ObjectSchema | undefined = list && resolveObject(list, schemas);
+    list = object?.properties.find(({ name }) => name === key)?.schema;
+  }
+  const found = list && resolve(list, schemas, 0);
+  return found?.kind === 'array' ? { path, item: found.items } : undefined;
+}
+
 function schemaOf(body: Body): Schema | undefined {
   return body.kind === 'json' ? body.schema : undefined;
 }
@@ -88,7 +104,8 @@ function findParameter({ parameters }: Operation, names: ReadonlySet<string>): W
   return parameters.find((parameter) => parameter.in === 'query' && names.has(simplify(parameter.name)))?.name;
 }
 
-interface Items {
+/** A list in a body: where it is, and what it holds. */
+export interface Items {
   readonly path: readonly WireName[];
   readonly item: Schema;
 }

@@ -208,7 +208,10 @@ describe('the options', () => {
     [{ dates: 'Moment' }, "client: 'dates' has to be 'string' or 'Date' or 'Temporal'"],
     [{ int64: 'Long' }, "client: 'int64' has to be 'number' or 'bigint' or 'string'"],
     [{ temporal: 'a"b' }, "client: 'temporal' has to be the name of a package"],
-    [{ date: 'Date' }, "client: 'date' has to be one of language, params, dates, int64, enums, enumsAs, temporal"],
+    [
+      { date: 'Date' },
+      "client: 'date' has to be one of language, params, dates, int64, enums, enumsAs, temporal, pagination",
+    ],
   ])('%j are refused', (options, message) => {
     expect(readClientOptions(options).diagnostics.map((diagnostic) => diagnostic.message)).toEqual([message]);
   });

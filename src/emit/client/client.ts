@@ -1,10 +1,13 @@
-import type { ApiVersions, Operation } from '../../model/types.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { configurePagination, paginationKey } from '../../model/configured-pagination.ts';
+import type { ApiModel, ApiVersions, Operation } from '../../model/types.ts';
 import { isVersionParameter } from '../../model/versions.ts';
 import { MARK, type PlannedFile } from '../../output/planned-file.ts';
 import { groupBy } from '../../util/group-by.ts';
 import { defineEmitter, type EmitInput } from '../emitter.ts';
 import { toJavaScript } from '../print/javascript.ts';
 import { printCodecModules } from './codec-modules.ts';
+import { clientDiagnostics } from './diagnostics.ts';
 import { printIndexModule, printWebhooksModule } from './entry-modules.ts';
 import { groupModule, printGroupModule } from './group-modules.ts';
 import { groupParameters } from './grouped-params.ts';
@@ -29,7 +32,7 @@ export const clientEmitter = defineEmitter({
     const runtime = runtimeFiles(input, isJavaScript ? '' : UNCHECKED).filter(({ path }) => !printed.has(path));
     return {
       files: isJavaScript ? toJavaScript([...runtime, ...files], HEADER) : [...runtime, ...files],
-      diagnostics: [],
+      diagnostics: findUnknown(input.model, options.value),
     };
   },
 });
@@ -42,9 +45,7 @@ const UNCHECKED = '// @ts-nocheck: this file was checked where it was written.\n
 
 function printClient({ model }: EmitInput, options: ClientOptions): readonly PrintedModule[] {
   const layout = planLayout(model, options);
-  const plans = model.operations.map((operation) =>
-    planOperation(formed(withoutVersionDuty(operation, model.versions), options), layout, EXTENSION),
-  );
+  const plans = formOperations(model, options).map((operation) => planOperation(operation, layout, EXTENSION));
   const byModule = groupBy(plans, ({ module }) => module);
   const byGroup = groupBy(plans, ({ operation }) => operation.names.group);
   const schemas = printSchemaModules(layout, EXTENSION);
@@ -83,9 +84,19 @@ function withoutVersionDuty(operation: Operation, versions: ApiVersions | undefi
   return { ...operation, parameters };
 }
 
-/** An operation whose parameters come as the options have it. */
-function formed(operation: Operation, { params }: ClientOptions): Operation {
-  return params === 'grouped' ? groupParameters(operation) : operation;
+/** The operations of a model as the options have them: paged otherwise, or with parameters in groups. */
+function formOperations({ operations, schemas, versions }: ApiModel, options: ClientOptions): readonly Operation[] {
+  const byId = new Map(schemas.map((schema) => [schema.id, schema]));
+  const paged = operations.map((operation) =>
+    configurePagination(withoutVersionDuty(operation, versions), options.pagination, byId),
+  );
+  return options.params === 'grouped' ? paged.map(groupParameters) : paged;
+}
+
+function findUnknown({ operations }: ApiModel, { pagination }: ClientOptions): readonly Diagnostic[] {
+  const used = new Set(operations.map((operation) => paginationKey(operation, pagination)));
+  const unknown = Object.keys(pagination).filter((key) => !used.has(key));
+  return unknown.map((key) => clientDiagnostics.report('unknown-operation', { option: 'pagination', key }));
 }
 
 function toFile({ path, text }: PrintedModule): PlannedFile {

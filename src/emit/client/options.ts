@@ -1,4 +1,6 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { done, failed, type Outcome } from '../../diagnostics/outcome.ts';
+import { isConfiguredPagination, type PaginationByOperation } from '../../model/configured-pagination.ts';
 import { clientDiagnostics } from './diagnostics.ts';
 
 /** What the config says of a client, complete. */
@@ -14,6 +16,8 @@ export interface ClientOptions {
   readonly int64: 'number' | 'bigint' | 'string';
   /** `open` enums have room for values that a later version of the API brings. */
   readonly enums: 'closed' | 'open';
+  /** Operations that are paged otherwise than their description says, by id or by `GET /path`. */
+  readonly pagination: PaginationByOperation;
   /** `objects`: named enums are constants too, `View.habit`. */
   readonly enumsAs: 'unions' | 'objects';
 }
@@ -33,7 +37,7 @@ export const DEFAULT_OPTIONS: ClientOptions = complete({});
 
 /** Checks the options of the emitter and fills in the defaults. */
 export function readClientOptions(options: Readonly<Record<string, unknown>>): Outcome<ClientOptions> {
-  const { temporal, ...rest } = options;
+  const { temporal, pagination, ...rest } = options;
   const known = Object.entries(CHOICES);
   const invalid = known.flatMap(([option, choices]: [string, readonly string[]]) => {
     const value = Object.hasOwn(rest, option) ? rest[option] : undefined;
@@ -43,19 +47,33 @@ export function readClientOptions(options: Readonly<Record<string, unknown>>): O
     ];
   });
   const unknown = Object.keys(rest).filter((option) => !Object.hasOwn(CHOICES, option));
-  const wanted = `one of ${[...Object.keys(CHOICES), 'temporal'].join(', ')}`;
-  const diagnostics = [
+  const wanted = `one of ${[...Object.keys(CHOICES), 'temporal', 'pagination'].join(', ')}`;
+  const diagnostics: Diagnostic[] = [
     ...invalid,
     ...unknown.map((option) => clientDiagnostics.report('invalid-option', { option, wanted })),
     ...(temporal === undefined || (typeof temporal === 'string' && /^[\w@./-]+$/.test(temporal))
       ? []
       : [clientDiagnostics.report('invalid-option', { option: 'temporal', wanted: 'the name of a package' })]),
   ];
+  if (pagination !== undefined && !isPagination(pagination)) {
+    diagnostics.push(clientDiagnostics.report('invalid-option', { option: 'pagination', wanted: PAGINATION }));
+  }
   return diagnostics.length ? failed(diagnostics) : done(complete(options));
 }
 
+const PAGINATION = 'false or { kind, parameter, next, items } by operation';
+
+function isPagination(value: unknown): value is PaginationByOperation {
+  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord && Object.values(value).every(isConfiguredPagination);
+}
+
 function complete(options: Readonly<Record<string, unknown>>): ClientOptions {
-  const { temporal } = options;
+  const { temporal, pagination = {} } = options;
   const chosen = Object.entries(CHOICES).map(([option, [usual]]) => [option, options[option] ?? usual] as const);
-  return { ...Object.fromEntries(chosen), ...(typeof temporal === 'string' && { temporal }) } as ClientOptions;
+  return {
+    ...Object.fromEntries(chosen),
+    pagination,
+    ...(typeof temporal === 'string' && { temporal }),
+  } as ClientOptions;
 }

@@ -1,0 +1,85 @@
+import { rawText, toWireName, type WireName } from '../util/text.ts';
+import { findPageItems, type Schemas } from './pagination.ts';
+import type { Operation, Pagination } from './types.ts';
+
+/** How the user says that an operation is paged; `items` and `next` lead into the body: `meta.next`. */
+export type ConfiguredPagination =
+  | false
+  | ({ readonly items?: string } & (
+      | { readonly kind: 'link' }
+      | { readonly kind: 'cursor'; readonly parameter: string; readonly next: string }
+      | { readonly kind: 'page' | 'offset'; readonly parameter: string }
+      | { readonly kind: 'url'; readonly next: string }
+    ));
+
+/** By operation id, or by `GET /path`. */
+export type PaginationByOperation = Readonly<Record<string, ConfiguredPagination>>;
+
+/** True for what `ConfiguredPagination` says, whoever wrote it. */
+export function isConfiguredPagination(value: unknown): value is ConfiguredPagination {
+  if (value === false) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, parameter, next, items } = value as Record<string, unknown>;
+  const isText = (text: unknown): boolean => typeof text === 'string' && text !== '';
+  if (items !== undefined && !isText(items)) return false;
+  switch (kind) {
+    case 'link':
+      return true;
+    case 'cursor':
+      return isText(parameter) && isText(next);
+    case 'page':
+    case 'offset':
+      return isText(parameter);
+    case 'url':
+      return isText(next);
+    default:
+      return false;
+  }
+}
+
+/** The key under which an operation is configured, when it is. */
+export function paginationKey({ id, method, path }: Operation, configured: PaginationByOperation): string | undefined {
+  return [id, `${method} ${rawText(path)}`].find((key) => Object.hasOwn(configured, key));
+}
+
+/** An operation paged as the user says; one that answers with no list stays as it is. */
+export function configurePagination(
+  operation: Operation,
+  configured: PaginationByOperation,
+  schemas: Schemas,
+): Operation {
+  const key = paginationKey(operation, configured);
+  const choice = key === undefined ? undefined : configured[key];
+  if (choice === undefined) return operation;
+  const { pagination: _, ...unpaged } = operation;
+  if (choice === false) return unpaged;
+  const list = findPageItems(operation, schemas, choice.items === undefined ? undefined : toPath(choice.items));
+  if (!list) return operation;
+  const found = {
+    items: list.path,
+    item: list.item,
+    evidence: { kind: 'config', at: `pagination['${key}']` } as const,
+  };
+  return { ...operation, pagination: toPagination(choice, found) };
+}
+
+function toPagination(
+  choice: Exclude<ConfiguredPagination, false>,
+  found: Pick<Pagination, 'items' | 'item' | 'evidence'>,
+): Pagination {
+  switch (choice.kind) {
+    case 'link':
+      return { kind: 'link', ...found };
+    case 'cursor':
+      return { kind: 'cursor', parameter: toWireName(choice.parameter), next: toPath(choice.next), ...found };
+    case 'page':
+    case 'offset':
+      return { kind: choice.kind, parameter: toWireName(choice.parameter), ...found };
+    case 'url':
+      return { kind: 'url', next: toPath(choice.next), ...found };
+  }
+}
+
+function toPath(text: string): readonly WireName[] {
+  return text.split('.').map(toWireName);
+}
