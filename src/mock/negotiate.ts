@@ -57,10 +57,17 @@ function isAsked({ name, mediaType }: PreviewFacts, { previews, ranges }: Asked)
 /** The representations of a response, ready to be chosen from. */
 export function toOffers({ representations }: ResponseFacts): readonly Offer[] {
   return representations.flatMap((representation, index) => {
-    const mediaType = parseLeniently(representation.ask.mediaType);
+    const mediaType = parseLeniently(
+      isRange(representation) ? representation.contentType : representation.ask.mediaType,
+    );
     const isDefault = representation.isDefault || (index === 0 && !representations.some((one) => one.isDefault));
     return mediaType ? [{ mediaType, isDefault, representation }] : [];
   });
+}
+
+/** Documented as a range: whatever type is asked for. */
+function isRange({ ask }: RepresentationFacts): boolean {
+  return ask.mediaType.includes('*');
 }
 
 /** Descriptions may write more into a key than a media type can hold. */
@@ -77,5 +84,7 @@ export function chooseRepresentation(offers: readonly Offer[], asked: Asked): Ch
     return hasPreviews && (ask.version === undefined || asked.version === undefined || ask.version === asked.version);
   });
   const choice = negotiate(asked.ranges, open.length > 0 ? open : offers);
-  return choice && { representation: choice.offer.representation, ...(choice.range && { range: choice.range }) };
+  if (choice) return { representation: choice.offer.representation, ...(choice.range && { range: choice.range }) };
+  const anything = open.find(({ representation }) => isRange(representation));
+  return anything && { representation: anything.representation };
 }

@@ -5,12 +5,14 @@ import type { CachedBody, Exchange } from './exchange.ts';
 import { isObject, type Json, own } from './json.ts';
 import { makeJsonBody } from './json-reply.ts';
 import { type Chosen, findVendor } from './negotiate.ts';
+import { kindsOf } from './parameters.ts';
 import { documentedHeaders } from './reply-headers.ts';
 import type { MockBody, MockReply } from './request.ts';
 import { contentTypeOfPath, sampleBytes, sampleText } from './samples.ts';
-import { dereference, type JsonSchema, typesOf } from './schema.ts';
+import { dereference, type JsonSchema } from './schema.ts';
 import { streamItems } from './streams.ts';
 import type { ExampleFacts, RepresentationFacts, ResponseFacts } from './table.ts';
+import { toXml } from './xml.ts';
 
 /** Builds the reply to a request that nothing is wrong with, in the chosen representation, or without a body when there is none. */
 export function makeReply(
@@ -103,7 +105,8 @@ function makeContent(exchange: Exchange, response: ResponseFacts, status: number
 function makeText(exchange: Exchange, response: ResponseFacts, { body, ask }: RepresentationFacts): string {
   const example = body.kind === 'text' ? pickExample(exchange, body.examples) : undefined;
   if (typeof example === 'string') return example;
-  const made = body.kind === 'text' && body.schema !== undefined ? textOfSchema(exchange, body.schema) : undefined;
+  const made =
+    body.kind === 'text' && body.schema !== undefined ? textOfSchema(exchange, body.schema, ask.mediaType) : undefined;
   if (made !== undefined) return made;
   const others = response.representations.flatMap((one) => (one.body.kind === 'json' ? (one.body.examples ?? []) : []));
   const isFile = ask.format === 'raw';
@@ -123,15 +126,22 @@ function withCharset(contentType: string): string {
   return contentType.includes('charset') ? contentType : `${contentType}; charset=utf-8`;
 }
 
-/** A text that says more than "any text": a number, one of a list, an example. */
-function textOfSchema({ engine, operation }: Exchange, schema: JsonSchema): string | undefined {
+/** A text that says more than "any text": a number, one of a list, an example, a document of XML. */
+function textOfSchema({ engine, operation }: Exchange, schema: JsonSchema, mediaType: string): string | undefined {
   const { resolve } = engine.source;
   const target = dereference(schema, resolve);
   if (typeof target !== 'object') return undefined;
+  const make = (): Json =>
+    makerOf({ key: `${operation.entry.id} text`, isDynamic: false }, engine.bodies)(schema, '', 0);
+  const types = kindsOf(schema, resolve);
+  if (types.has('object') || types.has('array') || target.properties) {
+    const name = typeof schema === 'object' ? schema.$ref?.split('/').at(-1) : undefined;
+    return /[/+]xml\b/.test(mediaType) ? toXml(make(), name ?? 'document') : undefined;
+  }
   const { example, examples, enum: values, const: constant, default: usual, pattern } = target;
   const isTelling = [example, examples, values, constant, usual, pattern].some((one) => one !== undefined);
-  if (!isTelling && typesOf(target).every((type) => type === 'string' || type === 'null')) return undefined;
-  const value = makerOf({ key: `${operation.entry.id} text`, isDynamic: false }, engine.bodies)(schema, '', 0);
+  if (!isTelling && [...types].every((type) => type === 'string' || type === 'null')) return undefined;
+  const value = make();
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

@@ -1,6 +1,6 @@
 import { dereference, isReference, resolveRef } from '../../description/resolve.ts';
 import type { Document, Encoding, Example, MediaType, Reference, Schema } from '../../description/types.ts';
-import type { Json } from '../../mock/json.ts';
+import type { Json, JsonObject } from '../../mock/json.ts';
 import type { JsonSchema } from '../../mock/schema.ts';
 import type { BodyFacts, EncodingFacts, ExampleFacts } from '../../mock/table.ts';
 import { delimiterOf } from '../../model/encodings.ts';
@@ -9,11 +9,19 @@ import type { Body, Delimiter } from '../../model/types.ts';
 
 /** What the wire says of a body: a provider's JSON has its usual name, texts have a charset. */
 export function wireType(contentType: string, body: BodyFacts, vendor: string | undefined): string {
+  if (contentType.includes('*')) return concreteType(contentType, body);
   const mediaType = parseMediaType(contentType);
   if (body.kind === 'json' && mediaType?.vendor) return mediaType.vendor.tree.wireJson;
   if (body.kind === 'json' && vendor !== undefined && contentType === 'application/json')
     return 'application/json; charset=utf-8';
   return body.kind === 'text' && !contentType.includes('charset') ? `${contentType}; charset=utf-8` : contentType;
+}
+
+/** A type that can stand in a reply, for one that is documented as a range. */
+function concreteType(range: string, body: BodyFacts): string {
+  if (body.kind === 'json') return 'application/json';
+  if (range.startsWith('image/')) return 'image/png';
+  return body.kind === 'text' ? 'text/plain; charset=utf-8' : 'application/octet-stream';
 }
 
 /** What a mock needs of a body that is declared. */
@@ -66,12 +74,13 @@ const MAX_DEPTH = 8;
 
 /** Authors write a reference to an example where a value should stand: it means what it leads to, never itself. */
 function followExample(document: Document, value: Json, depth: number): Json | undefined {
-  if (depth > MAX_DEPTH || typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > MAX_DEPTH) return isExampleRef(value) ? undefined : value;
   if (Array.isArray(value)) {
     const items = value.map((item: Json) => followExample(document, item, depth + 1));
     return items.every((item, index) => item === value[index]) ? value : items.filter((item) => item !== undefined);
   }
-  if (!isReference(value) || !value.$ref.startsWith(EXAMPLES) || Object.keys(value).length > 1) return value;
+  if (!isExampleRef(value)) return followProperties(document, value as JsonObject, depth);
   const found = resolveRef(document, value.$ref);
   const target = found.kind === 'found' ? dereference<Example>(document, found.value as Example) : undefined;
   const next = target?.value ?? target?.dataValue;
@@ -90,6 +99,18 @@ export function styleName(delimiter: Delimiter | undefined): string | undefined 
     case undefined:
       return undefined;
   }
+}
+
+function isExampleRef(value: object): value is Reference {
+  return isReference(value) && value.$ref.startsWith(EXAMPLES) && Object.keys(value).length === 1;
+}
+
+function followProperties(document: Document, value: JsonObject, depth: number): Json {
+  const followed = Object.entries(value).map(
+    ([name, child]) => [name, followExample(document, child, depth + 1)] as const,
+  );
+  if (followed.every(([name, child]) => child === value[name])) return value;
+  return Object.fromEntries(followed.flatMap(([name, child]) => (child === undefined ? [] : [[name, child]])));
 }
 
 /** How the fields of a form are written, where its media type says so. */
