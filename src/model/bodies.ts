@@ -18,19 +18,34 @@ export function buildBody(context: BuildContext, type: string, declared: Declare
     case 'json':
       return { kind: 'json', schema: schema() };
     case 'multipart':
-      return { kind: 'form', encoding: 'multipart', schema: schema() };
+      if (!hasUnnamedParts(context, declared, schema)) return { kind: 'form', encoding: 'multipart', schema: schema() };
+      reportUnexpressed(context, type, 'bytes', at);
+      return { kind: 'bytes' };
     case 'urlencoded':
       return { kind: 'form', encoding: 'urlencoded', schema: schema() };
     case 'text':
     case 'bytes':
-      if (hasParts(context, declared.schema)) {
-        const params = { mediaType: type, kind };
-        context.report(modelDiagnostics.report('schema-not-expressed', params, { place: context.placeOf(at) }));
-      }
+      if (hasParts(context, declared.schema)) reportUnexpressed(context, type, kind, at);
       return { kind };
     case 'stream':
       return buildStream(context, streamFormatOf(mediaType) ?? 'lines', declared, at);
   }
+}
+
+function reportUnexpressed(context: BuildContext, mediaType: string, kind: 'text' | 'bytes', at: Pointer): void {
+  const params = { mediaType, kind };
+  context.report(modelDiagnostics.report('schema-not-expressed', params, { place: context.placeOf(at) }));
+}
+
+/** True for parts that are told apart by their position (OpenAPI 3.2, Encoding By Position): a form has fields with names. */
+function hasUnnamedParts(context: BuildContext, { itemSchema }: DeclaredMediaType, schema: () => Schema): boolean {
+  if (itemSchema !== undefined) return true;
+  const { kind } = shapeOf(context, schema());
+  return kind === 'array' || kind === 'tuple';
+}
+
+function shapeOf(context: BuildContext, schema: Schema): Schema {
+  return schema.kind === 'ref' ? context.schemas.build(context.schemas.lookUp(schema.id), schema.id) : schema;
 }
 
 /** True for schemas of objects and lists, which say more than that a body is text. */
@@ -69,7 +84,7 @@ function buildRangeBody(
 function buildStream(context: BuildContext, format: StreamFormat, declared: DeclaredMediaType, at: Pointer): Body {
   if (format !== 'sse' && declared.itemSchema === undefined && isString(declared)) return { kind: 'text' };
   const item = buildItem(context, declared, at);
-  const shape = item.kind === 'ref' ? context.schemas.build(context.schemas.lookUp(item.id), item.id) : item;
+  const shape = shapeOf(context, item);
   const isEvent = shape.kind === 'object' && shape.properties.some(({ name }) => rawText(name) === 'data');
   return { kind: 'stream', format: format === 'sse' && isEvent ? 'events' : format, item };
 }

@@ -36,6 +36,14 @@ describe('what no output says is told of', () => {
       [`model/schema-not-expressed ${at}/responses/200/content/application~1x-protobuf`],
     ],
     [
+      'parts that have no names',
+      { requestBody: { content: { 'multipart/mixed': { schema: { prefixItems: [{ type: 'object' }, {}] } } } } },
+      [
+        `model/schema-not-expressed ${at}/requestBody/content/multipart~1mixed`,
+        `model/body-not-flat ${at}/requestBody`,
+      ],
+    ],
+    [
       'nothing of text that is text',
       ok({
         'application/xml': { schema: { type: 'string' } },
