@@ -27,9 +27,9 @@ describe('timeout', () => {
     const { transport } = await serve(
       () => (response) => {
         response.writeHead(200, { 'content-type': 'application/jsonl' }).write('1\n');
-        setTimeout(() => response.end('2\n'), 150);
+        setTimeout(() => response.end('2\n'), 1_200);
       },
-      { use: [timeout(100)] },
+      { use: [timeout(1_000)] },
     );
     const operation: Operation = { ...GET, accept: { lines: { type: 'application/jsonl', read: readLines } } };
     const items: unknown[] = [];
@@ -38,8 +38,8 @@ describe('timeout', () => {
   });
 
   it.each([
-    ['each attempt', [retry({ delay: 1 }), timeout(40)], 1],
-    ['the whole call', [timeout(40), retry({ delay: 100 })], 2],
+    ['each attempt', [retry({ delay: 1 }), timeout(400)], 1],
+    ['the whole call', [timeout(400), retry({ delay: 1_000 })], 2],
   ])('limits %s, depending on where it stands', async (_, use, count) => {
     const { seen, transport } = await serve((_request, n) => (n === 1 && count === 2 ? { status: 503 } : () => {}), {
       use,
