@@ -18,6 +18,7 @@ const HEADING = 'h3';
 export function createProse(): (phrases: DocsPhrases) => RenderProse {
   const markdown = new MarkdownIt({ html: false, linkify: false });
   markdown.core.ruler.after('block', 'alerts', markAlerts);
+  markdown.inline.ruler.before('html_inline', 'breaks', breakLine);
   markdown.core.ruler.push('places', placeTokens);
   const shared = new Map<string, Html>();
   return (phrases) => {
@@ -30,6 +31,17 @@ export function createProse(): (phrases: DocsPhrases) => RenderProse {
       return rendered;
     };
   };
+}
+
+type Inline = Parameters<Parameters<Markdown['inline']['ruler']['push']>[1]>[0];
+
+/** `<br>` is the one tag that descriptions need: cells of tables have no other way to begin a line. */
+function breakLine(state: Inline, isSilent: boolean): boolean {
+  const tag = /^<br *\/?>/i.exec(state.src.slice(state.pos, state.pos + 12))?.[0];
+  if (tag === undefined) return false;
+  if (!isSilent) state.push('hardbreak', 'br', 0);
+  state.pos += tag.length;
+  return true;
 }
 
 /** Turns block quotes that begin with `[!NOTE]` into notes with a title. */

@@ -54,11 +54,14 @@ describe('phrases', () => {
       ['oneOf', 'enum'],
       ['codeSamples', 'codeSamples'],
       ['statusCode', 'statusColumn'],
+      ['responses', 'statusCodes'],
       ['previews', 'previewNotices'],
     ] as const;
     const strays = LOCALES.flatMap(({ tag, phrases }) =>
       pairs.flatMap(([phrase, label]) => {
-        const spellings = known[tag]?.[label]?.map((text) => text.replace(/[.:]+$/, '')) ?? [];
+        const spellings =
+          known[tag]?.[label]?.map((text) => text.replace(/ ?(?:for|für|pour|para)? ?["“„«].*$|[.:]+$/, '').trim()) ??
+          [];
         const isForeign =
           spellings.length === 0 ||
           spellings.every((text) => /^[\x20-\x7e]*$/.test(text)) !== /^[\x20-\x7e]*$/.test(phrases[phrase]);

@@ -34,6 +34,8 @@ describe('the Markdown of descriptions', () => {
     ],
     ['leaves other quotes alone', '> [!OTHER]\n> a', '<blockquote>\n<p>[!OTHER]\na</p>\n</blockquote>'],
     ['drops NUL', 'a\0b', '<p>ab</p>'],
+    ['begins a line where a tag says so', 'a<br/>b<BR>c `<br>`', '<p>a<br>\nb<br>\nc <code>&lt;br&gt;</code></p>'],
+    ['knows no attributes of that tag', 'a<br onclick=x>', '<p>a&lt;br onclick=x&gt;</p>'],
   ])('%s', (_, text, wanted) => {
     expect(render(text)).toBe(wanted);
   });
