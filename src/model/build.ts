@@ -39,7 +39,7 @@ import type {
   Server,
   Webhook,
 } from './types.ts';
-import { readVersions } from './versions.ts';
+import { listLaterVersions, readVersions } from './versions.ts';
 import { toPascalCase } from './words.ts';
 
 /** What a model is built with besides the description. */
@@ -79,6 +79,9 @@ export function buildModel(description: ApiDescription, options: ModelOptions): 
   const schemas = nameSchemas(built, context.schemas, rootsOf(unpaged, webhooks), types, components);
   const operations = addPagination(unpaged, schemas);
   const versions = readVersions(document, operations, schemas);
+  for (const { version, count, at } of listLaterVersions(document)) {
+    context.report(modelDiagnostics.report('later-version', { version, count }, { place: context.placeOf(at) }));
+  }
   const { info } = document;
   const model: ApiModel = {
     name: options.name,

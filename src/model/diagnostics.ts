@@ -47,6 +47,12 @@ export const modelDiagnostics = defineCatalog('model', {
     message: ({ part, operation }: { part: UnexpressedPart; operation: string }) =>
       `the ${part} of '${operation}' are not expressed`,
   },
+  'later-version': {
+    severity: 'info',
+    message: ({ version, count }: { version: string; count: number }) =>
+      `version ${version} of the API changes ${count} operations and schemas; the outputs are of the version before`,
+    help: () => 'Give the description of that version to have its types.',
+  },
   'body-not-sent': {
     severity: 'warning',
     isLoss: true,

@@ -69,18 +69,23 @@ export function readHistory(operation: Operation): OperationHistory {
     ...(deprecatedSince !== undefined && { deprecatedSince }),
     ...(removal !== undefined && { removal }),
     renames: valuesAt(operation, 'renames').flatMap(listNodes).flatMap(readRename),
-    versions: valuesAt(operation, 'versions').flatMap(listNodes).flatMap(readVersion),
+    versions: readVersionChanges(operation),
   };
+}
+
+/** What later versions of the API change of an operation or a schema. */
+export function readVersionChanges(node: object): readonly VersionChange[] {
+  return valuesAt(node, 'versions').flatMap(listNodes).flatMap(readVersion);
 }
 
 type PointerKey = {
   [K in keyof VendorExtensions]-?: VendorExtensions[K] extends Pointer | undefined ? K : never;
 }[keyof VendorExtensions];
 
-function valuesAt(operation: Operation, key: PointerKey): readonly unknown[] {
+function valuesAt(node: object, key: PointerKey): readonly unknown[] {
   return VENDOR_EXTENSIONS.flatMap((row) => {
     const pointer = row[key];
-    const value = pointer === undefined ? undefined : valueAt(operation, pointer);
+    const value = pointer === undefined ? undefined : valueAt(node, pointer);
     return value === undefined || value === null ? [] : [value];
   });
 }

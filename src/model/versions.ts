@@ -1,9 +1,10 @@
 import { listPathItems } from '../description/path-items.ts';
 import { type Document, METHODS } from '../description/types.ts';
+import { appendPointer, type Pointer } from '../util/pointer.ts';
 import { rawText, toProse, toWireName } from '../util/text.ts';
 import { findVendorTree } from './state-media-types.ts';
 import type { ApiVersions, NamedSchema, Operation, Parameter, Schema } from './types.ts';
-import { readHistory } from './vendors.ts';
+import { readVersionChanges } from './vendors.ts';
 
 /**
  * How the version of an API is asked for: by a header that most operations declare, by the one that a page sends, or by
@@ -64,10 +65,33 @@ function readSent({ info, 'x-version-header': header }: Document): ApiVersions |
 function readCustom(document: Document): ApiVersions | undefined {
   const tree = findVendorTree(document);
   if (!tree) return undefined;
-  const hasChanges = listPathItems(document.paths).some(([, item]) =>
-    METHODS.some((method) => item[method] && readHistory(item[method]).versions.length > 0),
-  );
-  const values = hasChanges ? [toProse(tree.firstVersion)] : [];
+  const values = listLaterVersions(document).length ? [toProse(tree.firstVersion)] : [];
   const [usual] = values;
   return { header: toWireName(tree.versionHeader), values, isRequired: false, ...(usual !== undefined && { usual }) };
+}
+
+/** A version after the one that a description is of: how many of its parts that one changes, and where the first stands. */
+export interface LaterVersion {
+  readonly version: string;
+  readonly count: number;
+  readonly at: Pointer;
+}
+
+/** The versions of which a description only tells what they change, in the order in which it names them. */
+export function listLaterVersions({ paths, components }: Document): readonly LaterVersion[] {
+  const operations = listPathItems(paths).flatMap(([path, item]) =>
+    METHODS.map((method) => [`${appendPointer('/paths', path)}/${method}`, item[method]] as const),
+  );
+  const schemas = Object.entries(components?.schemas ?? {}).map(
+    ([key, schema]) => [appendPointer('/components/schemas', key), schema] as const,
+  );
+  const found = new Map<string, LaterVersion>();
+  for (const [at, node] of [...operations, ...schemas]) {
+    if (typeof node !== 'object' || node === null) continue;
+    for (const version of new Set(readVersionChanges(node).map((change) => change.version))) {
+      const known = found.get(version) ?? { version, count: 0, at };
+      found.set(version, { ...known, count: known.count + 1 });
+    }
+  }
+  return [...found.values()];
 }

@@ -70,6 +70,15 @@ describe('the versions of an API', () => {
   });
 });
 
+it('versions of which only the changes are told are told of once', async () => {
+  const change = { 'x-github-breaking-changes': [{ version: '2026-03-10', changeset: 'remove_name', patch: {} }] };
+  const { findings } = await build({
+    paths: { '/pets': { get: { responses: vendor, ...change } } },
+    components: { schemas: { pet: { type: 'object', ...change }, 'no-object': true } },
+  });
+  expect(findings).toEqual(['model/later-version /paths/~1pets/get']);
+});
+
 describe('media types that differ in a version', () => {
   it.each<[readonly string[], readonly (string | undefined)[]]>([
     [
