@@ -34,7 +34,7 @@ export interface ClientOptions extends TransportOptions {
 /** Sends operations; middleware in `use` is the caller's choice. */
 export function createTransport(options: ClientOptions = {}): Transport {
   return connect(options, serverUrl(), [
-    version('X-GitHub-Api-Version', options.version),
+    version('x-github-api-version', options.version),
     authorizeBy(bearer(fromEnvironment('GHES_TOKEN')), options.auth, 'token'),
   ]);
 }

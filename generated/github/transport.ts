@@ -20,7 +20,7 @@ export interface ClientOptions extends TransportOptions {
 /** Sends operations; middleware in `use` is the caller's choice. */
 export function createTransport(options: ClientOptions = {}): Transport {
   return connect(options, 'https://api.github.com', [
-    version('X-GitHub-Api-Version', options.version ?? '2022-11-28'),
+    version('x-github-api-version', options.version ?? '2022-11-28'),
     authorizeBy(bearer(fromEnvironment('GITHUB_TOKEN')), options.auth, 'bearer'),
   ]);
 }

@@ -105,9 +105,9 @@ function headerScheme(header: string, write: (credential: Credential) => string,
   };
 }
 
-/** fetch would quote a value that it refuses in its error. */
-function withHeader(exchange: Exchange, name: string, value: string): Exchange {
-  if (/[^\t -~\x80-\xff]/.test(value.trim())) throw new Error(`invalid credential for ${name}`);
+/** A request with one header more; an error does not quote the value, as that of fetch would. */
+export function withHeader(exchange: Exchange, name: string, value: string): Exchange {
+  if (/[^\t -~\x80-\xff]/.test(value.trim())) throw new Error(`invalid value of ${name}`);
   return { ...exchange, headers: { ...exchange.headers, [name]: value } };
 }
 

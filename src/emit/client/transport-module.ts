@@ -192,7 +192,7 @@ function printVersion({ versions }: ApiModel, imports: Imports): readonly Code[]
   const { header, usual } = versions;
   const sent = usual === undefined ? ts`` : ts` ?? ${stringLiteral(usual)}`;
   return [
-    ts`${imports.value('version', 'runtime/middleware/version')}(${stringLiteral(header)}, options.version${sent})`,
+    ts`${imports.value('version', 'runtime/middleware/version')}(${stringLiteral(rawText(header).toLowerCase())}, options.version${sent})`,
   ];
 }
 

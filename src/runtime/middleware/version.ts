@@ -1,11 +1,10 @@
+import { withHeader } from '../auth.ts';
 import type { Middleware } from '../types.ts';
 
-/** Sends the version of the API in `header`: what a call names, or else `usual`. */
+/** Sends the version of the API in `header`, which is in lower case: what a call names, or else `usual`. */
 export function version(header: string, usual?: string): Middleware {
-  const name = header.toLowerCase();
   return (exchange, next) => {
-    const { headers, options } = exchange;
-    const value = options.version ?? headers[name] ?? usual;
-    return next(value === undefined ? exchange : { ...exchange, headers: { ...headers, [name]: value } });
+    const value = exchange.options.version ?? exchange.headers[header] ?? usual;
+    return next(value ? withHeader(exchange, header, value) : exchange);
   };
 }

@@ -179,7 +179,7 @@ describe('version', () => {
     ['2022-11-28', { headers: { 'x-api-version': 'own' } }, 'own'],
     [undefined, {}, undefined],
   ])('usually %j, with %j is %j', async (usual, options, want) => {
-    const { seen, transport } = await serve(() => ({}), { use: [version('X-Api-Version', usual)] });
+    const { seen, transport } = await serve(() => ({}), { use: [version('x-api-version', usual)] });
     await transport.request(GET, {}, options);
     expect(seen[0]?.headers['x-api-version']).toBe(want);
   });
@@ -189,7 +189,7 @@ describe('version', () => {
     [{ version: 'v2' }, 'v2'],
     [{ version: 'v2', accept: 'v1' }, 'v1'],
   ])('with %j stands in the media type where that has one', async (options, want) => {
-    const { seen, transport } = await serve(() => ({}), { use: [version('X-Api-Version', '2025.0')] });
+    const { seen, transport } = await serve(() => ({}), { use: [version('x-api-version', '2025.0')] });
     const accept = { v1: { type: 'application/vnd.pets.v1+json' }, v2: { type: 'application/vnd.pets.v2+json' } };
     await transport.request({ ...GET, accept }, {}, byVersion({ ...options, onMismatch: () => undefined }));
     expect(seen[0]?.headers).toMatchObject({ accept: `application/vnd.pets.${want}+json`, 'x-api-version': '2025.0' });
