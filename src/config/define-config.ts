@@ -1,3 +1,4 @@
+import type { ClientOptions } from '../emit/client/options.ts';
 import type { ConfiguredMediaTypes } from '../model/configured-media-types.ts';
 
 /** What `mimewright.config.*` says of one API. */
@@ -15,8 +16,14 @@ export interface ApiConfig {
   /** A folder, relative to the config, whose templates stand for ours, one by one: `docs/page.hbs`. */
   readonly templates?: string | undefined;
   /** Emitters with their options; the client alone when absent. */
-  readonly emit?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
+  readonly emit?: EmitConfig | undefined;
 }
+
+/** Emitters by name, each with its options. */
+export type EmitConfig = {
+  readonly client?: Partial<ClientOptions>;
+  readonly [emitter: string]: Readonly<Record<string, unknown>> | undefined;
+};
 
 /** How several inputs become one. */
 export interface MergeConfig {
