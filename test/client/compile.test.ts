@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { root } from '../cli/program.ts';
+import { checkAgain } from '../type-checks.ts';
+import { makeClient } from './made.ts';
 
 const folder = join(root, 'generated', 'herbarium');
 
@@ -72,6 +75,18 @@ describe('the generated client', () => {
     expect(explain(files, { ...loose, ...resolutions[0][1] })).toEqual([]);
   });
 
+  it('has compilers check the types of the API in every build, and code only when it is asked for', async () => {
+    const text = readFileSync(join(root, 'specs', 'herbarium.yaml'), 'utf8');
+    const listSpared = async (typeCheck: 'types' | 'all'): Promise<readonly string[]> =>
+      [...(await makeClient(text, { typeCheck }))].flatMap(([path, code]) =>
+        code.includes('@ts-nocheck') ? path : [],
+      );
+    const spared = await listSpared('types');
+    expect([...new Set(spared.map((path) => path.split('/')[0]))].sort()).toEqual(['groups', 'operations', 'runtime']);
+    expect(spared).not.toContain('runtime/types.ts');
+    expect(await listSpared('all')).toEqual([]);
+  });
+
   it('takes the same options by route as by name, and is a transport itself', () => {
     const probe = `import { createClient, specimensGet } from './index.js';
 import type { Call } from './runtime/types.js';
@@ -105,8 +120,7 @@ function listClient(): readonly string[] {
 function explain(files: readonly string[], options: ts.CompilerOptions, probe?: string): readonly string[] {
   const host = ts.createCompilerHost(options);
   const { fileExists } = host;
-  // the runtime is spared in people's projects; here it is not
-  const readFile = (path: string) => ts.sys.readFile(path)?.replace(/^\/\/ @ts-nocheck.*$/m, '');
+  const readFile = (path: string) => checkAgain(ts.sys.readFile(path) ?? '') || undefined;
   host.fileExists = (path) => (probe !== undefined && path.endsWith('/probe.ts')) || fileExists(path);
   host.readFile = (path) => (probe !== undefined && path.endsWith('/probe.ts') ? probe : readFile(path));
   const program = ts.createProgram(files, options, host);

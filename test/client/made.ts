@@ -19,7 +19,7 @@ export async function makeClient(text: string, options: Readonly<Record<string, 
   const { files, diagnostics } = await clientEmitter.emit({
     model: built.value,
     description: read.value,
-    options,
+    options: { typeCheck: 'all', ...options },
     assets,
   });
   if (diagnostics.length) throw new Error(diagnostics.map(({ message }) => message).join());

@@ -48,7 +48,7 @@ export async function generateClients(
     const plan = { name: 'suite', inputs: [file], cwd: folders.descriptions, strict: false };
     const output = join(folders.clients, name);
     await write({ ...plan, output, emit: { client: { language: 'js+dts' } } });
-    await write({ ...plan, output: join(folders.types, name), emit: { client: {} } });
+    await write({ ...plan, output: join(folders.types, name), emit: { client: { typeCheck: 'all' } } });
     const module = (await import(pathToFileURL(join(output, 'index.js')).href)) as ClientModule;
     clients.push({ file, model: await readModel({ ...plan, output, emit: {} }), module });
   }

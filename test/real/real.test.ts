@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkAllOf } from '../type-checks.ts';
 import { compilers, ghes219, github, listRoutes } from './descriptions.ts';
 
 const program = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js');
@@ -49,7 +50,7 @@ describe.each([github, ghes219])('$name', (description) => {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-    checkRuntimeToo(join(output, 'runtime'));
+    checkAllOf(output);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -68,12 +69,3 @@ describe.each([github, ghes219])('$name', (description) => {
     expect({ status, errors: stdout.split('\n').slice(0, 10).join('\n') }).toEqual({ status: 0, errors: '' });
   });
 });
-
-/** The runtime is spared in people's projects; here it is not. */
-function checkRuntimeToo(runtime: string): void {
-  for (const name of readdirSync(runtime, { recursive: true, encoding: 'utf8' })) {
-    if (!name.endsWith('.ts')) continue;
-    const file = join(runtime, name);
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/^\/\/ @ts-nocheck.*\n/m, ''));
-  }
-}

@@ -26,12 +26,11 @@ export const clientEmitter = defineEmitter({
   emit: (input) => {
     const options = readClientOptions(input.options);
     if (!options.ok) return { files: [], diagnostics: options.diagnostics };
-    const files = printClient(input, options.value).map(toFile);
-    const isJavaScript = options.value.language === 'js+dts';
-    const printed = new Set(files.map(({ path }) => path));
-    const runtime = runtimeFiles(input, isJavaScript ? '' : UNCHECKED).filter(({ path }) => !printed.has(path));
+    const printed = printClient(input, options.value).map(({ path, text }) => ({ path: `${path}.ts`, text }));
+    const own = new Set(printed.map(({ path }) => path));
+    const modules = [...readRuntime(input).filter(({ path }) => !own.has(path)), ...printed];
     return {
-      files: isJavaScript ? toJavaScript([...runtime, ...files], HEADER) : [...runtime, ...files],
+      files: finish(modules, options.value),
       diagnostics: findUnknown(input.model, options.value),
     };
   },
@@ -39,9 +38,6 @@ export const clientEmitter = defineEmitter({
 
 const EXTENSION = '.js';
 const HEADER = `// ${MARK} Changes to this file are lost when it is generated again.\n\n`;
-
-/** For code that is the same everywhere: a compiler that checks it again finds nothing, in a tenth of a second. */
-const UNCHECKED = '// @ts-nocheck: this file was checked where it was written.\n';
 
 function printClient({ model }: EmitInput, options: ClientOptions): readonly PrintedModule[] {
   const layout = planLayout(model, options);
@@ -99,16 +95,26 @@ function findUnknown({ operations }: ApiModel, { pagination }: ClientOptions): r
   return unknown.map((key) => clientDiagnostics.report('unknown-operation', { option: 'pagination', key }));
 }
 
-function toFile({ path, text }: PrintedModule): PlannedFile {
-  return { path: `${path}.ts`, text: HEADER + text };
+function finish(modules: readonly PlannedFile[], { language, typeCheck }: ClientOptions): readonly PlannedFile[] {
+  const isMarked = language === 'ts' && typeCheck === 'types';
+  const files = modules.map(({ path, text }) => {
+    const header = isMarked && isCode(path) ? HEADER.replace('\n\n', `\n${UNCHECKED}\n\n`) : HEADER;
+    return { path, text: header + text };
+  });
+  return language === 'ts' ? files : toJavaScript(files, HEADER);
 }
 
-function runtimeFiles({ assets }: EmitInput, mark: string): readonly PlannedFile[] {
+/** Signatures count wherever they are used; what stands inside costs a third of a build and is never wrong by a user's doing. */
+const UNCHECKED =
+  "// @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked too.";
+
+/** Types of the API, entry points, and the types that need those of the platform are always checked. */
+function isCode(path: string): boolean {
+  return /^(?:codecs|groups|operations|runtime)\//.test(path) && path !== 'runtime/types.ts';
+}
+
+function readRuntime({ assets }: EmitInput): readonly PlannedFile[] {
   return [...assets]
     .filter(([path]) => path.startsWith('runtime/') && path.endsWith('.ts'))
-    .map(([path, text]) => {
-      // types.ts is all types: what is missing in a project, such as those of fetch, is told there
-      const header = path === 'runtime/types.ts' ? HEADER : HEADER.replace('\n\n', `\n${mark}\n`);
-      return { path, text: header + text.replace(/(from '\.{1,2}\/[^']+)\.ts'/g, `$1${EXTENSION}'`) };
-    });
+    .map(([path, text]) => ({ path, text: text.replace(/(from '\.{1,2}\/[^']+)\.ts'/g, `$1${EXTENSION}'`) }));
 }

@@ -20,6 +20,8 @@ export interface ClientOptions {
   readonly pagination: PaginationByOperation;
   /** `objects`: named enums are constants too, `View.habit`. */
   readonly enumsAs: 'unions' | 'objects';
+  /** `types`: compilers check what is written of your API, not the code of operations and runtime; `all`: every module. */
+  readonly typeCheck: 'types' | 'all';
 }
 
 /** The choices of each option, the default first. */
@@ -30,6 +32,7 @@ const CHOICES = {
   int64: ['number', 'bigint', 'string'],
   enums: ['closed', 'open'],
   enumsAs: ['unions', 'objects'],
+  typeCheck: ['types', 'all'],
 } as const;
 
 /** What a client is without any option. */

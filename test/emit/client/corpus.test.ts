@@ -10,11 +10,14 @@ import { buildModel } from '../../../src/model/build.ts';
 import { printStatus } from '../../../src/model/inspect.ts';
 import type { ApiModel, Operation } from '../../../src/model/types.ts';
 import type { PlannedFile } from '../../../src/output/planned-file.ts';
+import { readAssets } from '../../../src/pipeline/assets.ts';
 import { readBundle } from '../../../src/pipeline/readers.ts';
 import { valueAt } from '../../../src/util/pointer.ts';
+import { createTypeProgram, explainProgram } from '../../type-program.ts';
 
 const folder = join(import.meta.dirname, '../../../../shared/corpus/files');
 const isHere = existsSync(folder);
+const assets = readAssets(['runtime']);
 if (!isHere) console.log('skipped: the corpus of real descriptions is not beside the checkout');
 
 /** Descriptions with a success in several media types whose schemas differ, and how many such answers each has, those that words name included. */
@@ -58,7 +61,7 @@ async function generate(name: string): Promise<Generated> {
   if (!read.ok) throw new Error(`${name} cannot be read`);
   const built = buildModel(read.value, { name: 'api' });
   if (!built.ok) throw new Error(`${name} has no model`);
-  const input = { model: built.value, description: read.value, options: {}, assets: new Map() };
+  const input = { model: built.value, description: read.value, options: { typeCheck: 'all' }, assets };
   return { document: read.value.document, model: built.value, files: (await clientEmitter.emit(input)).files };
 }
 
@@ -133,4 +136,12 @@ test.skipIf(!isHere).each(STREAMS)('%s: %i streams are typed as async iterables'
     ),
   );
   expect(printed).toEqual(Array.from({ length: answers }, () => expect.stringMatching(/^AsyncIterable</)));
+});
+
+test.skipIf(!isHere)('all of them compile, their code as well', { timeout: 600_000 }, async () => {
+  const files = new Map<string, string>();
+  for (const name of new Set([...SEVERAL, ...STREAMS].map(([file]) => file))) {
+    for (const { path, text } of (await generate(name)).files) files.set(`${name}/${path}`, text);
+  }
+  expect(explainProgram(createTypeProgram(files, [...files.keys()], { exactOptionalPropertyTypes: true }))).toEqual([]);
 });

@@ -29,7 +29,12 @@ async function emit(text: string): Promise<ReadonlyMap<string, string>> {
   const built = buildModel(read.value, { name: 'odd' });
   if (!built.ok) throw new Error('there is no model');
   const assets = readAssets(['runtime']);
-  const { files } = await clientEmitter.emit({ model: built.value, description: read.value, options: {}, assets });
+  const { files } = await clientEmitter.emit({
+    model: built.value,
+    description: read.value,
+    options: { typeCheck: 'all' },
+    assets,
+  });
   return new Map(files.map((file) => [file.path, file.text]));
 }
 

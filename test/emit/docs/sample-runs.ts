@@ -85,7 +85,7 @@ export function writeClient({ described, folder }: SampleRun): void {
   const runtime = join(root, 'src', 'runtime');
   const names = readdirSync(runtime, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
   const assets = new Map(names.map((name) => [`runtime/${name}`, readFileSync(join(runtime, name), 'utf8')]));
-  const emitted = clientEmitter.emit({ ...described, options: {}, assets });
+  const emitted = clientEmitter.emit({ ...described, options: { typeCheck: 'all' }, assets });
   if (emitted instanceof Promise) throw new Error('the client is emitted at once');
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   for (const { path, text } of emitted.files) {
