@@ -45,6 +45,7 @@ export * from './schemas/species.js';
 export * from './schemas/dives/shared.js';
 export * from './schemas/dives.js';
 export * from './webhooks.js';
+export * from './callbacks.js';
 export * from './transport.js';
 export * from './middleware.js';
 export * from './runtime/errors.js';

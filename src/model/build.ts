@@ -212,17 +212,29 @@ function reportWebhook(
 }
 
 function rootsOf(operations: readonly Operation[], webhooks: readonly Webhook[]): Roots {
-  const requests = operations.flatMap(({ parameters, request }) => [
+  const callbacks = operations.flatMap((operation) => operation.callbacks);
+  return {
+    requests: [...operations.flatMap(sentSchemas), ...callbacks.flatMap(answeredSchemas)],
+    responses: [
+      ...operations.flatMap(answeredSchemas),
+      ...callbacks.flatMap(sentSchemas),
+      ...webhooks.flatMap(({ body }) => body ?? []),
+    ],
+  };
+}
+
+function sentSchemas({ parameters, request }: Pick<Operation, 'parameters' | 'request'>): readonly Schema[] {
+  return [
     ...parameters.map(({ schema }) => schema),
     ...(request?.representations ?? []).flatMap(({ body }) => schemasOf(body)),
+  ];
+}
+
+function answeredSchemas({ responses }: Pick<Operation, 'responses'>): readonly Schema[] {
+  return responses.flatMap(({ headers, representations }) => [
+    ...headers.map(({ schema }) => schema),
+    ...representations.flatMap(({ body }) => schemasOf(body)),
   ]);
-  const responses = operations.flatMap((operation) =>
-    operation.responses.flatMap(({ headers, representations }) => [
-      ...headers.map(({ schema }) => schema),
-      ...representations.flatMap(({ body }) => schemasOf(body)),
-    ]),
-  );
-  return { requests, responses: [...responses, ...webhooks.flatMap(({ body }) => body ?? [])] };
 }
 
 function schemasOf(body: Body): readonly Schema[] {

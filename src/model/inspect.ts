@@ -1,7 +1,7 @@
 import type { Evidence } from '../description/types.ts';
 import type { Pointer } from '../util/pointer.ts';
 import { rawText } from '../util/text.ts';
-import type { ApiModel, Body, NamedSchema, Operation, Schema, Status } from './types.ts';
+import type { ApiModel, Body, Callback, NamedSchema, Operation, Schema, Status } from './types.ts';
 
 /** The table of an operation as `inspect --json` prints it. */
 export interface InspectedOperation {
@@ -10,6 +10,24 @@ export interface InspectedOperation {
   readonly path: string;
   readonly representations: readonly InspectedRepresentation[];
   readonly requests: readonly InspectedRequest[];
+  /** Absent when it has none. */
+  readonly callbacks?: readonly InspectedCallback[];
+}
+
+/** What an operation calls back with: a request that the API sends, and the answers that it expects. */
+export interface InspectedCallback {
+  readonly name: string;
+  readonly method: string;
+  /** Where it is sent, with runtime expressions. */
+  readonly expression: string;
+  readonly requests: readonly InspectedRequest[];
+  readonly replies: readonly InspectedReply[];
+}
+
+export interface InspectedReply {
+  readonly status: number | string;
+  readonly contentType?: string;
+  readonly body: InspectedBody;
 }
 
 export interface InspectedRepresentation {
@@ -75,11 +93,37 @@ function inspectOperation(operation: Operation, schemas: Schemas): InspectedOper
         evidence,
       }));
     }),
-    requests: (operation.request?.representations ?? []).map(({ contentType, body, evidence }) => ({
-      contentType,
-      body: inspectBody(body, schemas),
-      evidence,
-    })),
+    requests: inspectRequest(operation, schemas),
+    ...(operation.callbacks.length && {
+      callbacks: operation.callbacks.map((callback) => inspectCallback(callback, schemas)),
+    }),
+  };
+}
+
+function inspectRequest({ request }: Pick<Operation, 'request'>, schemas: Schemas): readonly InspectedRequest[] {
+  return (request?.representations ?? []).map(({ contentType, body, evidence }) => ({
+    contentType,
+    body: inspectBody(body, schemas),
+    evidence,
+  }));
+}
+
+function inspectCallback(callback: Callback, schemas: Schemas): InspectedCallback {
+  const { key, method, expression, responses } = callback;
+  return {
+    name: rawText(key),
+    method,
+    expression: rawText(expression),
+    requests: inspectRequest(callback, schemas),
+    replies: responses.flatMap(({ status, representations }): readonly InspectedReply[] => {
+      const code = printStatus(status);
+      if (representations.length === 0) return [{ status: code, body: { kind: 'empty' } }];
+      return representations.map(({ contentType, body }) => ({
+        status: code,
+        contentType,
+        body: inspectBody(body, schemas),
+      }));
+    }),
   };
 }
 

@@ -9,7 +9,7 @@ const RESERVED_TYPES = new Set(
   Request Response Headers Blob File FormData URL URLSearchParams ReadableStream WritableStream AbortSignal AbortController Event EventTarget
   Node Element Document Window Text Comment Range Selection Location History Notification Image Option Plugin Buffer
   Accept Asked Call CallOptions ApiError MediaTypeMismatchError ErrorOf Exchange Failure FailureStatus Middleware Next NoParams Operation Options
-  OtherFailure OtherError As Bytes ClientErrorStatus JsonByAccept JsonOptions PagedCall RedirectStatus ServerErrorStatus SuccessStatus WithPreviews Reader Reply Representation Style Transport TransportOptions Writer Groups Routes Client ClientOptions Api RequestError NetworkError RequestLine Webhooks ServerVariables RetryOptions RequestRoute Route`.split(
+  OtherFailure OtherError As Bytes ClientErrorStatus JsonByAccept JsonOptions PagedCall RedirectStatus ServerErrorStatus SuccessStatus WithPreviews Reader Reply Representation Style Transport TransportOptions Writer Groups Routes Client ClientOptions Api RequestError NetworkError RequestLine Webhooks CallbackDescriptor CallbackHandler CallbackReply Proof Receive ServerVariables RetryOptions RequestRoute Route`.split(
     /\s+/,
   ),
 );

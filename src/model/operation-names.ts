@@ -16,7 +16,7 @@ export interface DeclaredOperation {
 export type LockedOperations = ReadonlyMap<string, OperationNames>;
 
 /** The suffixes of the types of an operation. */
-const TYPE_SUFFIXES = ['Params', 'ByAccept', 'Reply', 'Error', 'Result', 'Api'] as const;
+const TYPE_SUFFIXES = ['Params', 'ByAccept', 'Reply', 'Error', 'Result', 'Api', 'Callbacks'] as const;
 /** A group with more operations is split into one module a sub-group, where the description has sub-groups. */
 const LARGE_GROUP = 24;
 

@@ -1,20 +1,18 @@
 import type {
   Operation as DeclaredOperationObject,
   Preview as DeclaredPreview,
-  RequestBody as DeclaredRequestBody,
   PathItem,
   Response,
 } from '../description/types.ts';
 import { appendPointer, type Pointer } from '../util/pointer.ts';
 import { rawText, toProse, toWireName } from '../util/text.ts';
-import { buildBody, readContent } from './bodies.ts';
 import type { BuildContext } from './build-context.ts';
+import { buildCallbacks } from './callbacks.ts';
 import { modelDiagnostics } from './diagnostics.ts';
-import { buildEncodings } from './encodings.ts';
 import type { DeclaredOperation } from './operation-names.ts';
 import { buildParameters } from './parameters.ts';
 import { buildResponses } from './representations.ts';
-import { printPlace } from './state-media-types.ts';
+import { buildRequest } from './request-body.ts';
 import { textOf } from './text.ts';
 import type {
   Body,
@@ -24,7 +22,6 @@ import type {
   Parameter,
   Preview,
   RequestBody,
-  RequestRepresentation,
   Schema,
   SecurityAlternatives,
 } from './types.ts';
@@ -42,6 +39,7 @@ export function buildOperation(
     { at: `${at}/parameters`, parameters: operation.parameters ?? [] },
   ]);
   const request = buildRequest(context, declared);
+  const callbacks = buildCallbacks(context, operation.callbacks, `${at}/callbacks`);
   reportLosses(context, declared);
   const summary = textOf(operation, 'summary');
   const description = textOf(operation);
@@ -57,6 +55,7 @@ export function buildOperation(
     bodyPlacement: placeBody(context, parameters, request, declared),
     responses: buildResponses(context, operation, at),
     previews: (operation['x-previews'] ?? []).map(toPreview),
+    callbacks,
     ...(summary && { summary }),
     ...(description && { description }),
     ...(request && { request }),
@@ -71,16 +70,14 @@ function reportLosses(
   context: BuildContext,
   { operation, at, method, path }: DeclaredOperation & { readonly at: Pointer },
 ): void {
-  const name = operation.operationId ?? `${method.toUpperCase()} ${path}`;
-  const report = (part: 'callbacks' | 'links', place: Pointer): void =>
-    context.report(
-      modelDiagnostics.report('part-not-expressed', { part, operation: name }, { place: context.placeOf(place) }),
-    );
-  if (Object.keys(operation.callbacks ?? {}).length) report('callbacks', `${at}/callbacks`);
+  const params = { part: 'links', operation: operation.operationId ?? `${method.toUpperCase()} ${path}` } as const;
   for (const [status, response] of Object.entries(operation.responses ?? {})) {
-    const place = appendPointer(`${at}/responses`, status);
-    const links = context.resolve<Response>(response, place)?.value.links;
-    if (Object.keys(links ?? {}).length) report('links', `${place}/links`);
+    const pointer = appendPointer(`${at}/responses`, status);
+    const links = context.resolve<Response>(response, pointer)?.value.links;
+    if (!Object.keys(links ?? {}).length) continue;
+    context.report(
+      modelDiagnostics.report('part-not-expressed', params, { place: context.placeOf(`${pointer}/links`) }),
+    );
   }
 }
 
@@ -105,39 +102,6 @@ function toPreview({
 /** Security requirements as alternatives of scheme names. */
 export function toAlternatives(requirements: NonNullable<DeclaredOperationObject['security']>): SecurityAlternatives {
   return requirements.map((requirement) => Object.keys(requirement).map(toWireName));
-}
-
-/** Methods whose requests `fetch` sends without a body (Fetch, Request constructor). */
-const BODILESS: ReadonlySet<string> = new Set(['get', 'head']);
-
-function buildRequest(
-  context: BuildContext,
-  { operation, method, path, at }: DeclaredOperation & { readonly at: Pointer },
-): RequestBody | undefined {
-  if (operation.requestBody === undefined) return undefined;
-  if (BODILESS.has(method)) {
-    const params = {
-      operation: operation.operationId ?? `${method.toUpperCase()} ${path}`,
-      method: method.toUpperCase(),
-    };
-    context.report(modelDiagnostics.report('body-not-sent', params, { place: context.placeOf(`${at}/requestBody`) }));
-    return undefined;
-  }
-  const resolved = context.resolve<DeclaredRequestBody>(operation.requestBody, `${at}/requestBody`);
-  if (!resolved) return undefined;
-  const content = readContent(context, resolved.value.content, `${resolved.at}/content`);
-  const representations = content.map(({ type, declared, at: place }): RequestRepresentation => {
-    const body = buildBody(context, type, declared, place);
-    return {
-      contentType: type,
-      body,
-      encodings: buildEncodings(context, declared, place),
-      evidence: declared['x-evidence'] ?? { kind: 'declared', at: printPlace(context.placeOf(place)) },
-    };
-  });
-  if (representations.length === 0) return undefined;
-  const description = textOf(resolved.value);
-  return { required: resolved.value.required === true, representations, ...(description && { description }) };
 }
 
 /** Body fields stand among the parameters unless a reader could mistake one for the other. */

@@ -116,6 +116,7 @@ export interface Operation {
   /** In ascending order of status; ranges after the codes they hold, `default` last. */
   readonly responses: readonly ResponseTable[];
   readonly previews: readonly Preview[];
+  readonly callbacks: readonly Callback[];
   readonly security?: SecurityAlternatives;
   readonly pagination?: Pagination;
 }
@@ -256,6 +257,24 @@ export type Pagination = {
   | { readonly kind: 'page' | 'offset'; readonly parameter: WireName }
   | { readonly kind: 'url'; readonly next: readonly WireName[] }
 );
+
+/** A request that the API makes because of an operation, to a URL that the caller gave it. */
+export interface Callback {
+  /** Names its handler: the name, unless it stands for several requests. */
+  readonly key: WireName;
+  readonly name: WireName;
+  /** Where it is sent, a URL with runtime expressions: `{$request.body#/notify}`. */
+  readonly expression: WireName;
+  readonly method: string;
+  readonly pointer: Pointer;
+  readonly summary?: Text;
+  readonly description?: Text;
+  readonly deprecated: boolean;
+  readonly parameters: readonly Parameter[];
+  readonly request?: RequestBody;
+  /** What the API expects to be answered. */
+  readonly responses: readonly ResponseTable[];
+}
 
 export interface Webhook {
   readonly name: WireName;

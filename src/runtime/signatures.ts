@@ -1,8 +1,80 @@
-/** What a webhook was signed with. */
+/** How a sender signs what it delivers (HMAC-SHA256). */
+export interface SignatureScheme {
+  /** The header that holds the signature, or several of them, or fields such as `t=1700000000,v1=<signature>`. */
+  readonly header: string;
+  /** What stands before a signature: `sha256=`. */
+  readonly prefix?: string | undefined;
+  /** How it is written: `hex` unless given. */
+  readonly encoding?: 'hex' | 'base64' | undefined;
+  /** What is signed, with headers or fields of `header` by name, and `{body}`: `v0:{x-timestamp}:{body}`; the body unless given. */
+  readonly signed?: string | undefined;
+  /** The header, or the field of `header`, that says when, in seconds; five minutes off is too much. */
+  readonly timestamp?: string | undefined;
+  /** How the secret is written: `base64` may have a prefix such as `whsec_`; `text` unless given. */
+  readonly secret?: 'text' | 'base64' | undefined;
+}
+
+/** As GitHub signs: `x-hub-signature-256: sha256=<hex>`. */
+export const github: SignatureScheme = { header: 'x-hub-signature-256', prefix: 'sha256=' };
+
+/** As Standard Webhooks says: `webhook-id`, `webhook-timestamp`, `webhook-signature`. */
+export const standardWebhooks: SignatureScheme = {
+  header: 'webhook-signature',
+  prefix: 'v1,',
+  encoding: 'base64',
+  signed: '{webhook-id}.{webhook-timestamp}.{body}',
+  timestamp: 'webhook-timestamp',
+  secret: 'base64',
+};
+
+/** A secret, or several while one takes the place of another. */
+export type Secret = string | readonly string[];
+
+/** How deliveries are told to be genuine: by a secret, or by a check of one's own. */
+export type Proof =
+  | { readonly secret: Secret; readonly signature?: SignatureScheme | undefined }
+  | { readonly verify: (payload: string, headers: Headers) => boolean | Promise<boolean> };
+
+/** True for what the sender signed; without a scheme for deliveries signed as GitHub does, or as Standard Webhooks says. */
+export async function isGenuine(payload: string, headers: Headers, proof: Proof): Promise<boolean> {
+  if ('verify' in proof) return proof.verify(payload, headers);
+  const scheme = proof.signature ?? (headers.has(standardWebhooks.header) ? standardWebhooks : github);
+  for (const secret of [proof.secret].flat()) {
+    if (await verifySignature(payload, headers, secret, scheme)) return true;
+  }
+  return false;
+}
+
+/** How far the clock of a sender may be off, in seconds. */
+const TOLERANCE = 300;
+
+/** True when the header of the scheme holds a fresh signature of the payload by the secret, which is not empty. */
+export async function verifySignature(
+  payload: string,
+  headers: Headers,
+  secret: string,
+  { header, prefix = '', encoding = 'hex', signed = '{body}', timestamp, secret: form }: SignatureScheme,
+  now: number = Date.now(),
+): Promise<boolean> {
+  const value = headers.get(header) ?? '';
+  const fields = new Map(value.split(/[,\s]+/).map((field) => field.split(/=(.*)/s, 2) as [string, string]));
+  const find = (name: string): string => headers.get(name) ?? fields.get(name) ?? '';
+  const key = form === 'base64' ? decode(secret.replace(/^[a-z]+_/, ''), form) : new TextEncoder().encode(secret);
+  const isStale = timestamp !== undefined && !(Math.abs(now / 1000 - Number(find(timestamp) || NaN)) <= TOLERANCE);
+  if (!key?.length || isStale) return false;
+  const text = signed.replace(/{([^{}]+)}/g, (_, name: string) => (name === 'body' ? payload : find(name)));
+  for (const part of new Set([...value.split(/\s+/), ...value.split(/[,\s]+/)])) {
+    const signature = part.startsWith(prefix) ? part.slice(prefix.length) : '';
+    if (await verifyHmac({ payload: text, signature, secret: key, encoding })) return true;
+  }
+  return false;
+}
+
+/** What was signed, and with what. */
 export interface HmacSignature {
   /** The body as it came, before any parsing, with whatever else the scheme signs. */
   readonly payload: string | Uint8Array<ArrayBuffer>;
-  /** The value of the signature header, without a prefix such as `sha256=`. */
+  /** The signature without a prefix such as `sha256=`. */
   readonly signature: string;
   readonly secret: string | Uint8Array<ArrayBuffer>;
   readonly encoding?: 'hex' | 'base64' | undefined;
@@ -10,58 +82,23 @@ export interface HmacSignature {
 
 /** True when the payload was signed with the secret (HMAC-SHA256); compared in constant time. */
 export async function verifyHmac({ payload, signature, secret, encoding = 'hex' }: HmacSignature): Promise<boolean> {
-  const bytes = encoding === 'hex' ? fromHex(signature) : fromBase64(signature);
-  if (!bytes) return false;
-  const key = await crypto.subtle.importKey('raw', toBytes(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
-    'verify',
-  ]);
+  const bytes = decode(signature, encoding);
+  if (!bytes?.length) return false;
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const key = await crypto.subtle.importKey('raw', toBytes(secret), algorithm, false, ['verify']);
   return crypto.subtle.verify('HMAC', key, bytes, toBytes(payload));
-}
-
-/** True for a delivery with a header like `x-hub-signature-256: sha256=<hex>`, as GitHub signs its webhooks. */
-export async function verifyPrefixed(
-  payload: HmacSignature['payload'],
-  header: string | null | undefined,
-  secret: HmacSignature['secret'],
-): Promise<boolean> {
-  return header?.startsWith('sha256=') ? verifyHmac({ payload, secret, signature: header.slice(7) }) : false;
-}
-
-/** How far the clock of a sender may be off, in seconds. */
-const TOLERANCE = 300;
-
-/** True for a fresh delivery signed as Standard Webhooks says: headers `webhook-id`, `webhook-timestamp`, `webhook-signature`. */
-export async function verifyStandardWebhook(
-  payload: string,
-  headers: Headers,
-  secret: string,
-  now: number = Date.now(),
-): Promise<boolean> {
-  const timestamp = headers.get('webhook-timestamp') ?? '';
-  const key = fromBase64(secret.replace(/^whsec_/, ''));
-  if (!key || !(Math.abs(now / 1000 - Number(timestamp)) <= TOLERANCE)) return false;
-  const signed = `${headers.get('webhook-id')}.${timestamp}.${payload}`;
-  for (const [version, signature] of (headers.get('webhook-signature') ?? '')
-    .split(' ')
-    .map((part) => part.split(','))) {
-    if (version !== 'v1' || !signature) continue;
-    if (await verifyHmac({ payload: signed, signature, secret: key, encoding: 'base64' })) return true;
-  }
-  return false;
 }
 
 function toBytes(value: string | Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   return typeof value === 'string' ? new TextEncoder().encode(value) : value;
 }
 
-function fromHex(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^(?:[\da-f]{2})+$/i.test(text)) return undefined;
-  return Uint8Array.from({ length: text.length / 2 }, (_, index) =>
-    Number.parseInt(text.slice(2 * index, 2 * index + 2), 16),
-  );
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+/** The bytes that a text stands for; undefined when it stands for none. */
+function decode(text: string, encoding: 'hex' | 'base64'): Uint8Array<ArrayBuffer> | undefined {
+  if (encoding === 'hex') {
+    const pairs = /^(?:[\da-f]{2})+$/i.test(text) ? text.match(/../g) : undefined;
+    return pairs ? Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16)) : undefined;
+  }
   try {
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   } catch {

@@ -1,4 +1,4 @@
-import { verifyPrefixed, verifyStandardWebhook } from './signatures.ts';
+import { isGenuine, type Proof } from './signatures.ts';
 
 /** One delivery of a webhook, its payload read. */
 export interface Delivery {
@@ -11,25 +11,20 @@ export type WebhookHandlers<W> = {
   readonly [N in keyof W]?: ((payload: W[N], delivery: Delivery) => unknown) | undefined;
 };
 
-/** How deliveries are told to be genuine: by a secret, or by a check of one's own. */
-export type WebhookOptions =
-  | { readonly secret: string }
-  | { readonly verify: (payload: string, headers: Headers) => boolean | Promise<boolean> };
-
 /**
  * Receives deliveries: those that are not genuine get 401, malformed ones 400, and those that no handler is for 204
- * like those that one has handled. Signatures are GitHub's (`x-hub-signature-256`) and those of Standard Webhooks.
+ * like those that one has handled.
  */
 export function receiveWebhooks<W>(
   handlers: WebhookHandlers<W>,
-  options: WebhookOptions,
+  proof: Proof,
   parse: (source: string, name: string | undefined) => unknown = (source) => JSON.parse(source),
 ): (request: Request) => Promise<Response> {
   const byName = new Map<string, unknown>(Object.entries(handlers));
   return async (request) => {
     const { headers } = request;
     const source = await request.text();
-    if (!(await isGenuine(source, headers, options))) return new Response(null, { status: 401 });
+    if (!(await isGenuine(source, headers, proof))) return new Response(null, { status: 401 });
     let name: string | undefined;
     let payload: unknown;
     try {
@@ -42,15 +37,6 @@ export function receiveWebhooks<W>(
     if (name !== undefined && typeof handle === 'function') await handle(payload, { name, headers });
     return new Response(null, { status: 204 });
   };
-}
-
-async function isGenuine(source: string, headers: Headers, options: WebhookOptions): Promise<boolean> {
-  if ('verify' in options) return options.verify(source, headers);
-  const { secret } = options;
-  if (!secret) return false;
-  return headers.has('webhook-signature')
-    ? verifyStandardWebhook(source, headers, secret)
-    : verifyPrefixed(source, headers.get('x-hub-signature-256'), secret);
 }
 
 /** What a delivery may be called, the most telling name first: a header such as `x-github-event`, or a field, names it. */

@@ -183,4 +183,30 @@ describe('variants of a schema', () => {
     const types = typesOf((await build({ ...issues, components })).model);
     expect([types.IssueHtml, types.IssueHtml2]).toEqual(['null', 'IssueFields & { body_html: string }']);
   });
+
+  it('what an operation calls back with', async () => {
+    const payload = { 'application/json': { schema: { type: 'object', properties: { id: {} } } } };
+    const post = {
+      requestBody: { content: payload },
+      responses: { 204: {}, '4XX': { content: { 'text/plain': {} } } },
+    };
+    const operation = {
+      operationId: 'subscribe',
+      responses: {},
+      callbacks: { onEvent: { '{$request.body#/url}': { post } } },
+    };
+    const { model } = await build({ paths: { '/events': { post: operation } } });
+    expect(inspectModel(model)[0]?.callbacks).toMatchObject([
+      {
+        name: 'onEvent',
+        method: 'POST',
+        expression: '{$request.body#/url}',
+        requests: [{ contentType: 'application/json', body: { kind: 'json', type: 'object', fields: ['id'] } }],
+        replies: [
+          { status: 204, body: { kind: 'empty' } },
+          { status: '4XX', contentType: 'text/plain', body: { kind: 'text' } },
+        ],
+      },
+    ]);
+  });
 });

@@ -53,9 +53,9 @@ describe('what no output says is told of', () => {
       [],
     ],
     [
-      'callbacks',
-      { callbacks: { onAdd: { '{$url}': { post: { responses: {} } } } } },
-      [`model/part-not-expressed ${at}/callbacks`],
+      'callbacks of callbacks',
+      { callbacks: { onAdd: { '{$url}': { post: { callbacks: { onAdd: {} }, responses: {} } } } } },
+      [`model/part-not-expressed ${at}/callbacks/onAdd/{$url}/post/callbacks`],
     ],
     [
       'links',

@@ -1,6 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { verifyHmac, verifyPrefixed, verifyStandardWebhook } from '../../src/runtime/signatures.ts';
+import {
+  github,
+  type SignatureScheme,
+  standardWebhooks,
+  verifyHmac,
+  verifySignature,
+} from '../../src/runtime/signatures.ts';
 
 const hmac = (secret: string | Buffer, text: string) => createHmac('sha256', secret).update(text);
 
@@ -14,7 +20,8 @@ describe('a signature', () => {
     ['no hex', 'sha256=zz', false],
     ['absent', null, false],
   ])('of GitHub that is %s', async (_, header, want) => {
-    expect(await verifyPrefixed('Hello, World!', header, "It's a Secret to Everybody")).toBe(want);
+    const headers = new Headers(header === null ? {} : { 'X-Hub-Signature-256': header });
+    expect(await verifySignature('Hello, World!', headers, "It's a Secret to Everybody", github)).toBe(want);
   });
 
   it('in base64 over bytes', async () => {
@@ -46,6 +53,51 @@ describe('a standard webhook', () => {
     ['without a time', headers('soon'), false],
     ['not signed', new Headers(), false],
   ])('that is %s', async (_, given, want) => {
-    expect(await verifyStandardWebhook('{}', given, secret, now)).toBe(want);
+    expect(await verifySignature('{}', given, secret, standardWebhooks, now)).toBe(want);
+  });
+});
+
+describe('a scheme of its own', () => {
+  const now = 1_700_000_000_000;
+  const body = '{"a":1}';
+  const slack: SignatureScheme = {
+    header: 'X-Slack-Signature',
+    prefix: 'v0=',
+    signed: 'v0:{x-slack-request-timestamp}:{body}',
+    timestamp: 'x-slack-request-timestamp',
+  };
+  const stripe: SignatureScheme = { header: 'stripe-signature', prefix: 'v1=', signed: '{t}.{body}', timestamp: 't' };
+  const shopify: SignatureScheme = { header: 'x-shopify-hmac-sha256', encoding: 'base64' };
+  const hex = (text: string): string => hmac('key', text).digest('hex');
+
+  it.each<[string, SignatureScheme, Readonly<Record<string, string>>, boolean]>([
+    [
+      'signs a header and the body',
+      slack,
+      { 'x-slack-request-timestamp': '1700000001', 'x-slack-signature': `v0=${hex(`v0:1700000001:${body}`)}` },
+      true,
+    ],
+    [
+      'is stale, though signed',
+      slack,
+      { 'x-slack-request-timestamp': '1600000000', 'x-slack-signature': `v0=${hex(`v0:1600000000:${body}`)}` },
+      false,
+    ],
+    [
+      'has its time beside the signature',
+      stripe,
+      { 'stripe-signature': `t=1700000001,v1=${hex(`1700000001.${body}`)},v0=0000` },
+      true,
+    ],
+    ['has no time', stripe, { 'stripe-signature': `v1=${hex(`.${body}`)}` }, false],
+    ['writes base64', shopify, { 'x-shopify-hmac-sha256': hmac('key', body).digest('base64') }, true],
+    ['holds another signature', shopify, { 'x-shopify-hmac-sha256': hmac('key', '{}').digest('base64') }, false],
+  ])('%s', async (_, scheme, headers, want) => {
+    expect(await verifySignature(body, new Headers(headers), 'key', scheme, now)).toBe(want);
+  });
+
+  it('never takes an empty secret', async () => {
+    const signature = createHmac('sha256', '').update(body).digest('base64');
+    expect(await verifySignature(body, new Headers({ 'x-shopify-hmac-sha256': signature }), '', shopify)).toBe(false);
   });
 });

@@ -1,4 +1,10 @@
-import { type InspectedOperation, type InspectedRepresentation, inspectModel } from '../../model/inspect.ts';
+import {
+  type InspectedCallback,
+  type InspectedOperation,
+  type InspectedRepresentation,
+  type InspectedRequest,
+  inspectModel,
+} from '../../model/inspect.ts';
 import { describe } from '../../pipeline/describe.ts';
 import { readSources } from '../../pipeline/sources.ts';
 import { type InputOptions, readingOf } from '../plans.ts';
@@ -48,26 +54,33 @@ function splitArguments(args: readonly string[]): {
   return isOperation ? { inputs: args.slice(0, -1), operation: last } : { inputs: args, operation: undefined };
 }
 
-function printTable({ id, method, path, representations, requests }: InspectedOperation, terminal: Terminal): string {
+function printTable(operation: InspectedOperation, terminal: Terminal): string {
+  const { id, method, path, representations, requests, callbacks = [] } = operation;
+  const title = `${paint(terminal, 'green', `${method} ${path}`)}  ${id}\n`;
+  const rows = [...requests.map((request) => toSent('send', request)), ...representations.map(toRow)];
+  return [title + printRows(rows), ...callbacks.map((callback) => printCallback(callback, terminal))].join('');
+}
+
+function printCallback({ name, method, expression, requests, replies }: InspectedCallback, terminal: Terminal): string {
   const rows = [
-    ...requests.map(({ contentType, body, evidence }) => [
-      'send',
-      contentType,
-      '',
-      body.type ?? body.kind,
-      `${evidence.kind} ${evidence.at}`,
-    ]),
-    ...representations.map(toRow),
+    ...requests.map((request) => toSent('gets', request)),
+    ...replies.map(({ status, contentType = '', body }) => [`${status}`, contentType, '', body.type ?? body.kind, '']),
   ];
+  return `  ${paint(terminal, 'green', `calls back ${method} ${expression}`)}  ${name}\n${printRows(rows, '    ')}`;
+}
+
+function toSent(word: string, { contentType, body, evidence }: InspectedRequest): readonly string[] {
+  return [word, contentType, '', body.type ?? body.kind, `${evidence.kind} ${evidence.at}`];
+}
+
+function printRows(rows: readonly (readonly string[])[], indentation = '  '): string {
   const widths = [0, 1, 2, 3].map((column) => Math.min(60, Math.max(...rows.map((row) => row[column]?.length ?? 0))));
-  const lines = rows.map(
-    (row) =>
-      `  ${row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd()}\n`,
-  );
-  return `${paint(terminal, 'green', `${method} ${path}`)}  ${id}\n${lines.join('')}`;
+  const toLine = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return rows.map((row) => `${indentation}${toLine(row)}\n`).join('');
 }
 
 function toRow({

@@ -278,7 +278,7 @@ function otherStatuses({ responses }: Operation, named: readonly Status[], impor
 function statusType(status: Status, hundred: number | undefined, named: readonly Status[], imports: Imports): Code {
   if (status.kind === 'code') return ts`${status.code}`;
   const range = status.kind === 'range' ? status.hundred : hundred;
-  const all = range === undefined ? runtimeType(imports, 'FailureStatus') : rangeType(range, imports);
+  const all = range === undefined ? runtimeType(imports, 'FailureStatus') : statusRange(range, imports);
   const taken =
     range === undefined
       ? named.flatMap((other) => failureType(other, imports))
@@ -290,7 +290,7 @@ function statusType(status: Status, hundred: number | undefined, named: readonly
 function failureType(status: Status, imports: Imports): readonly Code[] {
   if ((hundredOf(status) ?? 0) < 3) return [];
   if (status.kind === 'code') return [ts`${status.code}`];
-  return status.kind === 'range' ? [rangeType(status.hundred, imports)] : [];
+  return status.kind === 'range' ? [statusRange(status.hundred, imports)] : [];
 }
 
 const RANGES: Readonly<Record<number, string>> = {
@@ -300,6 +300,7 @@ const RANGES: Readonly<Record<number, string>> = {
   5: 'ServerErrorStatus',
 };
 
-function rangeType(hundred: number, imports: Imports): Code {
+/** The registered statuses of a hundred, as a type. */
+export function statusRange(hundred: number, imports: Imports): Code {
   return runtimeType(imports, RANGES[hundred] ?? 'SuccessStatus');
 }

@@ -6,6 +6,7 @@ import { MARK, type PlannedFile } from '../../output/planned-file.ts';
 import { groupBy } from '../../util/group-by.ts';
 import { defineEmitter, type EmitInput } from '../emitter.ts';
 import { toJavaScript } from '../print/javascript.ts';
+import { printCallbacksModule } from './callbacks-module.ts';
 import { printCodecModules } from './codec-modules.ts';
 import { clientDiagnostics } from './diagnostics.ts';
 import { printIndexModule, printWebhooksModule } from './entry-modules.ts';
@@ -48,11 +49,13 @@ function printClient({ model }: EmitInput, options: ClientOptions): readonly Pri
   const operations = [...byModule].map(([path, members]) => printOperationModule(path, members, layout, EXTENSION));
   const groups = model.groups.map((group) => printGroupModule(group, byGroup.get(group.name) ?? [], EXTENSION));
   const webhooks = model.webhooks.length ? [printWebhooksModule(model.webhooks, layout, EXTENSION)] : [];
+  const callbacks = printCallbacksModule(model.operations, layout, EXTENSION);
   const exported = [
     ...operations.map(({ path }) => path),
     ...new Set(model.groups.map(groupModule)),
     ...schemas.map(({ path }) => path),
     ...webhooks.map(({ path }) => path),
+    ...callbacks.map(({ path }) => path),
     'transport',
     'middleware',
     'runtime/errors',
@@ -63,6 +66,7 @@ function printClient({ model }: EmitInput, options: ClientOptions): readonly Pri
     ...operations,
     ...groups,
     ...webhooks,
+    ...callbacks,
     printRoutesModule(plans, EXTENSION),
     printTransportModule(model, EXTENSION),
     printMiddlewareModule(EXTENSION),

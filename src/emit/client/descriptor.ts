@@ -1,13 +1,14 @@
 import { failureTables, successTables } from '../../model/answers.ts';
 import { isJson } from '../../model/content-kind.ts';
+import { printStatus } from '../../model/inspect.ts';
 import { essenceOf, parseMediaType } from '../../model/media-type.ts';
-import type { Body, Operation, Parameter, Representation, RequestRepresentation } from '../../model/types.ts';
+import type { Operation, Parameter, Representation } from '../../model/types.ts';
 import { rawText, type WireName } from '../../util/text.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
 import { propertyKey, stringLiteral } from '../print/escape.ts';
 import type { Imports } from '../print/imports.ts';
 import { contentTypeKey } from './bodies.ts';
-import { encodedForm } from './form-code.ts';
+import { readerOf, writerOf } from './body-code.ts';
 import type { Layout } from './layout.ts';
 import { ownStyle, styleCode } from './style-code.ts';
 import { type Context, callWithCodec, codecOf, encodeStyle } from './value-code.ts';
@@ -77,8 +78,9 @@ function describeBody({ bodyPlacement, request }: Operation, context: Context): 
     contentTypeKey(first, request) === 'application/json' &&
     !others.length &&
     codecOf(first.body.schema, context) === undefined;
-  const types = request.representations.map((representation) =>
-    describeContentType(representation, contentTypeKey(representation, request), context),
+  const types = request.representations.map(
+    (representation) =>
+      ts`${propertyKey(contentTypeKey(representation, request))}: ${writerOf(representation, context)},`,
   );
   return [
     ts`body: ${stringLiteral(placement)},`,
@@ -90,33 +92,6 @@ function describeBody({ bodyPlacement, request }: Operation, context: Context): 
 },`,
         ]),
   ];
-}
-
-function describeContentType({ body, encodings }: RequestRepresentation, contentType: string, context: Context): Code {
-  if (body.kind !== 'form') return ts`${propertyKey(contentType)}: ${writerOf(body, context)},`;
-  const form = encodedForm(body.encoding, encodings, context.imports);
-  const codec = codecOf(body.schema, context);
-  return ts`${propertyKey(contentType)}: ${codec ? callWithCodec('encoded', codec, context, form) : form},`;
-}
-
-function writerOf(body: Exclude<Body, { kind: 'form' }>, context: Context): Code {
-  const { imports } = context;
-  switch (body.kind) {
-    case 'json': {
-      const codec = codecOf(body.schema, context);
-      return codec ? callWithCodec('writeJsonAs', codec, context) : ts`undefined`;
-    }
-    case 'empty':
-      return ts`undefined`;
-    case 'text':
-    case 'bytes':
-      return imports.value('asIs', 'runtime/bodies');
-    case 'stream':
-      return imports.value(
-        body.format === 'events' ? 'writeSse' : `write${capitalize(body.format)}`,
-        'runtime/streams',
-      );
-  }
 }
 
 function describeAccept(operation: Operation, context: Context): readonly Code[] {
@@ -163,16 +138,12 @@ function describeRepresentation({ ask, contentType, body }: Representation, cont
   return ts`{ ${joinCode(parts, ', ')} }`;
 }
 
-const STREAM_READERS = { sse: 'readSseData', events: 'readSse', lines: 'readLines', sequence: 'readSequence' } as const;
-
 /** Reads the bodies of errors of which any has to be decoded. */
 function describeFailures(operation: Operation, context: Context): readonly Code[] {
   const lines = failureTables(operation).flatMap(({ status, representations: [first] }) => {
     const codec = first?.body.kind === 'json' ? codecOf(first.body.schema, context) : undefined;
     if (!codec) return [];
-    const key =
-      status.kind === 'code' ? String(status.code) : status.kind === 'range' ? `${status.hundred}XX` : 'default';
-    return [ts`${propertyKey(key)}: ${codec},`];
+    return [ts`${propertyKey(String(printStatus(status)))}: ${codec},`];
   });
   if (lines.length === 0) return [];
   return [
@@ -184,28 +155,6 @@ function describeFailures(operation: Operation, context: Context): readonly Code
       context,
     )},`,
   ];
-}
-
-function readerOf(body: Body, context: Context): Code | undefined {
-  const { imports } = context;
-  switch (body.kind) {
-    case 'json': {
-      const codec = codecOf(body.schema, context);
-      return codec && callWithCodec('readJsonAs', codec, context);
-    }
-    case 'empty':
-      return undefined;
-    case 'text':
-      return imports.value('text', 'runtime/readers');
-    case 'form':
-    case 'bytes':
-      return imports.value('bytes', 'runtime/readers');
-    case 'stream': {
-      const codec = body.format === 'events' ? undefined : codecOf(body.item, context);
-      const reader = imports.value(`${STREAM_READERS[body.format]}${codec ? 'As' : ''}`, 'runtime/streams');
-      return codec ? ts`/* @__PURE__ */ ${reader}(${callWithCodec('parseAs', codec, context)})` : reader;
-    }
-  }
 }
 
 function describePreviews({ previews }: Operation): readonly Code[] {
@@ -274,8 +223,4 @@ function describeSecurity({ security }: Operation): readonly Code[] {
   if (!security) return [];
   const alternatives = security.map((schemes) => ts`[${joinCode(schemes.map(stringLiteral), ', ')}]`);
   return [ts`security: [${joinCode(alternatives, ', ')}],`];
-}
-
-function capitalize(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

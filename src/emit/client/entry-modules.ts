@@ -76,7 +76,7 @@ function declareReceiver(webhooks: readonly Webhook[], layout: Layout, imports: 
   });
   const receive = imports.value('receiveWebhooks', 'runtime/webhooks', 'receive');
   const handlers = imports.type('WebhookHandlers', 'runtime/webhooks');
-  const options = imports.type('WebhookOptions', 'runtime/webhooks');
+  const proof = imports.type('Proof', 'runtime/signatures');
   const parse = lines.length
     ? ts`, ${imports.value('parseEachAs', 'runtime/codecs')}(() => ({
     ${lines}
@@ -85,9 +85,9 @@ function declareReceiver(webhooks: readonly Webhook[], layout: Layout, imports: 
   const code = ts`/** Receives events: \`receiveWebhooks({ … }, { secret })\` gives a function from a request to its response. */
 export function receiveWebhooks(
   handlers: ${handlers}<Webhooks>,
-  options: ${options},
+  proof: ${proof},
 ): (request: Request) => Promise<Response> {
-  return ${receive}(handlers, options${parse});
+  return ${receive}(handlers, proof${parse});
 }`;
   return { kind: 'code', docs: [], code };
 }

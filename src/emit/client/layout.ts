@@ -27,18 +27,27 @@ export function planLayout(model: ApiModel, options: ClientOptions = DEFAULT_OPT
   for (const operation of model.operations) {
     noteUsers(schemasOfOperation(operation), operation.names.module, byId, users);
   }
-  const webhooks: Users = new Map();
+  const incoming: Users = new Map();
+  for (const { names, callbacks } of model.operations) {
+    for (const callback of callbacks) {
+      noteUsers(schemasOfOperation(callback), `callbacks/${toKebabCase(names.group)}`, byId, incoming);
+    }
+  }
   for (const { name, body } of model.webhooks) {
-    if (body) noteUsers([body], `webhooks/${toKebabCase(splitWords(rawText(name))[0] ?? '')}`, byId, webhooks);
+    if (body) noteUsers([body], `webhooks/${toKebabCase(splitWords(rawText(name))[0] ?? '')}`, byId, incoming);
   }
   const placeOf = ({ id }: NamedSchema): string =>
-    placeSchema(users.get(id)) ?? placeSchema(webhooks.get(id)) ?? COMMON;
+    placeSchema(users.get(id)) ?? placeSchema(incoming.get(id)) ?? COMMON;
   const schemas = new Map(model.schemas.map((schema) => [schema.id, { schema, module: placeOf(schema) }]));
   return { schemas, options, codecs: createCodecPrinter(schemas, rootsOf(model), options) };
 }
 
 function rootsOf({ operations, webhooks }: ApiModel): readonly Schema[] {
-  return [...operations.flatMap(schemasOfOperation), ...webhooks.flatMap(({ body }) => body ?? [])];
+  return [
+    ...operations.flatMap(schemasOfOperation),
+    ...operations.flatMap(({ callbacks }) => callbacks.flatMap(schemasOfOperation)),
+    ...webhooks.flatMap(({ body }) => body ?? []),
+  ];
 }
 
 /** By schema: how many operations of each module lead to it. */
@@ -78,8 +87,12 @@ function noteUsers(
   }
 }
 
-/** The schemas that an operation speaks of: of its parameters, requests, answers and headers. */
-export function schemasOfOperation({ parameters, request, responses }: Operation): readonly Schema[] {
+/** The schemas that an operation, or a callback, speaks of: of its parameters, requests, answers and headers. */
+export function schemasOfOperation({
+  parameters,
+  request,
+  responses,
+}: Pick<Operation, 'parameters' | 'request' | 'responses'>): readonly Schema[] {
   return [
     ...parameters.map(({ schema }) => schema),
     ...(request?.representations ?? []).flatMap(({ body }) => schemasOfBody(body)),

@@ -169,10 +169,13 @@ function versionsOf(operation: Operation, isGeneric: boolean): Code {
 }
 
 /** The words of an operation for its doc comment. */
-export function operationDocs({ summary, description, docsUrl, deprecated }: Operation): readonly DocPart[] {
+export function operationDocs(operation: Operation): readonly DocPart[] {
+  const { summary, description, docsUrl, deprecated, callbacks, names } = operation;
+  const receiver = `receive${names.type}Callbacks`;
   return [
     ...(summary ? [summary.text] : []),
     ...(description && description.text !== summary?.text ? [description.text] : []),
+    ...(callbacks.length ? [{ words: `It calls back: \`${receiver}\` takes handlers for that.` }] : []),
     // no @see: the compiler parses comments that have one, for every program that imports them
     ...(docsUrl ? [docsUrl] : []),
     ...(deprecated ? [{ tag: 'deprecated' } as const] : []),

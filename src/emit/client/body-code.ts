@@ -1,0 +1,115 @@
+import type { Body, FieldEncoding, Schema } from '../../model/types.ts';
+import { type Code, joinCode, ts } from '../print/code.ts';
+import { propertyKey } from '../print/escape.ts';
+import { encodedForm } from './form-code.ts';
+import { type Context, callWithCodec, codecOf } from './value-code.ts';
+
+/** The runtime's way to write a body; `undefined` for JSON as it is. */
+export function writerOf(
+  { body, encodings = [] }: { readonly body: Body; readonly encodings?: readonly FieldEncoding[] },
+  context: Context,
+): Code {
+  const { imports } = context;
+  switch (body.kind) {
+    case 'json': {
+      const codec = codecOf(body.schema, context);
+      return codec ? callWithCodec('writeJsonAs', codec, context) : ts`undefined`;
+    }
+    case 'form': {
+      const form = encodedForm(body.encoding, encodings, imports);
+      const codec = codecOf(body.schema, context);
+      return codec ? callWithCodec('encoded', codec, context, form) : form;
+    }
+    case 'empty':
+      return ts`undefined`;
+    case 'text':
+    case 'bytes':
+      return imports.value('asIs', 'runtime/bodies');
+    case 'stream':
+      return imports.value(
+        body.format === 'events' ? 'writeSse' : `write${capitalize(body.format)}`,
+        'runtime/streams',
+      );
+  }
+}
+
+const STREAM_READERS = { sse: 'readSseData', events: 'readSse', lines: 'readLines', sequence: 'readSequence' } as const;
+
+/** The runtime's way to read a body; undefined for JSON as it is, and for none. */
+export function readerOf(body: Body, context: Context): Code | undefined {
+  const { imports } = context;
+  switch (body.kind) {
+    case 'json': {
+      const codec = codecOf(body.schema, context);
+      return codec && callWithCodec('readJsonAs', codec, context);
+    }
+    case 'empty':
+      return undefined;
+    case 'text':
+      return imports.value('text', 'runtime/readers');
+    case 'form': {
+      const codec = codecOf(body.schema, context);
+      const fields = fieldReaders(body.schema, context);
+      const args = [...(fields || codec ? [fields ?? ts`{}`] : []), ...(codec ? [ts`() => ${codec}`] : [])];
+      return ts`/* @__PURE__ */ ${imports.value('readForm', 'runtime/form-reader')}(${joinCode(args, ', ')})`;
+    }
+    case 'bytes':
+      return imports.value('bytes', 'runtime/readers');
+    case 'stream': {
+      const codec = body.format === 'events' ? undefined : codecOf(body.item, context);
+      const reader = imports.value(`${STREAM_READERS[body.format]}${codec ? 'As' : ''}`, 'runtime/streams');
+      return codec ? ts`/* @__PURE__ */ ${reader}(${callWithCodec('parseAs', codec, context)})` : reader;
+    }
+  }
+}
+
+/** How the fields of a form are read that are not texts; undefined when all are. */
+function fieldReaders(schema: Schema, context: Context): Code | undefined {
+  const shape = resolve(schema, context);
+  const lines = (shape.kind === 'object' ? shape.properties : []).flatMap((property) => {
+    const field = resolve(property.schema, context);
+    const isList = field.kind === 'array';
+    const read = fieldReader(isList ? resolve(field.items, context) : field, context);
+    const name = propertyKey(property.name);
+    if (isList) return [ts`${name}: [${read ?? ts`String`}]`];
+    return read ? [ts`${name}: ${read}`] : [];
+  });
+  return lines.length ? ts`{ ${joinCode(lines, ', ')} }` : undefined;
+}
+
+function fieldReader(schema: Schema, { imports, layout }: Context): Code | undefined {
+  switch (schema.kind) {
+    case 'number': {
+      const { int64 } = layout.options;
+      const isWide = int64 !== 'number' && /^u?int64$/.test(schema.format ?? '');
+      return isWide ? ts`BigInt` : ts`Number`;
+    }
+    case 'boolean':
+      return imports.value('flag', 'runtime/form-reader');
+    case 'object':
+    case 'array':
+    case 'tuple':
+    case 'intersection':
+      return ts`JSON.parse`;
+    default:
+      return undefined;
+  }
+}
+
+/** What a reference leads to, and what a value is that may be null too. */
+function resolve(schema: Schema, context: Context): Schema {
+  let current = schema;
+  for (let hops = 0; hops < MOST_HOPS; hops++) {
+    if (current.kind === 'ref') current = context.layout.schemas.get(current.id)?.schema.schema ?? { kind: 'unknown' };
+    const [only, ...others] = current.kind === 'union' ? current.members.filter(({ kind }) => kind !== 'null') : [];
+    if (!only || others.length) break;
+    current = only;
+  }
+  return current;
+}
+
+const MOST_HOPS = 20;
+
+function capitalize(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
