@@ -23,7 +23,11 @@ export interface DivesApi {
     params?: NoParams,
     options?: JsonOptions,
   ): Call<Dive[], DivesListReply>;
-  /** Log a dive */
+  /**
+   * Log a dive
+   *
+   * It calls back: `receiveDivesCreateCallbacks` takes handlers for that.
+   */
   create(
     params: DivesCreateParams,
     options?: JsonOptions,

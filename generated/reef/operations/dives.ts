@@ -67,7 +67,11 @@ const divesCreateOperation: Operation = {
   body: 'required fields',
 };
 
-/** Log a dive */
+/**
+ * Log a dive
+ *
+ * It calls back: `receiveDivesCreateCallbacks` takes handlers for that.
+ */
 export function divesCreate(
   transport: Transport,
   params: DivesCreateParams,
