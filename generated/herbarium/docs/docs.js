@@ -2,13 +2,17 @@
 (() => {
 'use strict';
 function listen() {
- addCopyButtons();
- markChoices();
  addEventListener("hashchange", openTarget);
  addEventListener("beforeprint", openDetails);
  document.addEventListener("click", onClick);
  document.addEventListener("change", onChange);
  openTarget();
+ // what changes nothing that is read waits until the page is on the screen: in the frame after the first
+ requestAnimationFrame(() => requestAnimationFrame(finish));
+}
+function finish() {
+ addCopyButtons();
+ markChoices();
  showWhereWeAre();
 }
 function showWhereWeAre() {

@@ -108,5 +108,10 @@ function printAssets(assets: EmitInput['assets'], { editions: [edition] }: Refer
 /** Hides the samples of other kinds than the one that a reader has chosen, where there is one of it. */
 function sampleRule(id: string): string {
   const own = `[data-sample="${id}"]`;
-  return `@media screen {\n  .js${own} .panel:has(${own}) .sample:not(${own}) {\n    display: none;\n  }\n}\n`;
+  return `@media screen and (scripting: enabled) {
+  ${own} .panel:has(${own}) .sample:not(${own}) {
+    display: none;
+  }
+}
+`;
 }

@@ -175,13 +175,21 @@ describe.skipIf(!executablePath)('the reference in a browser', { timeout: 60_000
     await close();
   });
 
-  it('keeps the appearance that a reader has chosen', async () => {
+  it('keeps the appearance that a reader has chosen, from the first frame of a page', async () => {
     const { page, close } = await open({ colorScheme: 'light' });
     await page.goto(sample.url);
     await page.locator('.theme summary').click();
     await page.locator('[name=theme][value=dark]').check();
+    await page.addInitScript(() => {
+      requestAnimationFrame(() => {
+        document.documentElement.dataset.first = getComputedStyle(document.body).backgroundColor;
+      });
+    });
     await page.goto(`${sample.url}errors.html`);
-    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+    expect(await page.evaluate(() => document.documentElement.dataset)).toEqual({
+      theme: 'dark',
+      first: 'rgb(20, 23, 26)',
+    });
     await close();
   });
 

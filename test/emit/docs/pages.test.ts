@@ -312,7 +312,7 @@ describe('samples of the user', () => {
     expect(page).toContain(
       'requests.request(&quot;GET&quot;, &quot;https://api.example.com/pages/SLUG&quot;, headers={ &quot;Accept&quot;: &quot;application/json&quot;  })',
     );
-    expect(files.get('docs.css')).toContain('.js[data-sample="python"]');
+    expect(files.get('docs.css')).toContain('[data-sample="python"] .panel');
   });
 });
 

@@ -1,12 +1,17 @@
 /** Makes the page's own controls work: pickers, tabs, copying, theme, languages. */
 export function listen(): void {
-  addCopyButtons();
-  markChoices();
   addEventListener('hashchange', openTarget);
   addEventListener('beforeprint', openDetails);
   document.addEventListener('click', onClick);
   document.addEventListener('change', onChange);
   openTarget();
+  // what changes nothing that is read waits until the page is on the screen: in the frame after the first
+  requestAnimationFrame(() => requestAnimationFrame(finish));
+}
+
+function finish(): void {
+  addCopyButtons();
+  markChoices();
   showWhereWeAre();
 }
 

@@ -1,6 +1,6 @@
-// Runs before anything is painted: what a reader has chosen earlier must not change the page after it was seen.
+// Runs beside the parser and before anything is painted (`async blocking="render"`): what a reader has chosen earlier must not
+// change the page after it was seen.
 const page = document.documentElement;
-page.classList.add('js');
 // the panel loads what it sends with fetch, which files on disk do not allow
 if (location.protocol === 'file:') page.classList.add('file');
 for (const name of ['theme', 'sample']) {
