@@ -53,6 +53,8 @@ export interface Document {
   readonly 'x-lang'?: LanguageTag;
   /** The request header that names `info.version`, when a reader knows it. */
   readonly 'x-version-header'?: string;
+  /** How webhooks are signed: the name of a scheme, or its fields. */
+  readonly 'x-webhook-signature'?: Json;
 }
 
 export interface Info extends Translatable {
@@ -301,6 +303,8 @@ export interface SecurityScheme extends Translatable {
   readonly flows?: Dictionary<Json>;
   readonly openIdConnectUrl?: string;
   readonly deprecated?: boolean;
+  /** How what it authenticates is signed: the name of a scheme, or its fields. */
+  readonly 'x-webhook-signature'?: Json;
 }
 
 export type SchemaTypeName = 'null' | 'boolean' | 'object' | 'array' | 'number' | 'string' | 'integer';

@@ -1,3 +1,4 @@
+import type { SignatureScheme } from '../model/types.ts';
 import type { Dictionary, Json } from './json.ts';
 import type { JsonSchema, Resolve } from './schema.ts';
 
@@ -15,6 +16,8 @@ export interface ApiFacts {
   /** What operations without their own ask for: alternatives (OR) of schemes (AND). */
   readonly security?: SecurityAlternatives;
   readonly errors?: ErrorFacts;
+  /** How webhooks are signed; as GitHub does when absent. */
+  readonly signature?: SignatureScheme;
   /** The status that the API answers invalid parameters and bodies with; 422 when absent. */
   readonly invalid?: number;
 }

@@ -40,6 +40,7 @@ import type {
   Webhook,
 } from './types.ts';
 import { listLaterVersions, readVersions } from './versions.ts';
+import { findSignature } from './webhook-signature.ts';
 import { toPascalCase } from './words.ts';
 
 /** What a model is built with besides the description. */
@@ -78,6 +79,7 @@ export function buildModel(description: ApiDescription, options: ModelOptions): 
   const built = buildNamedSchemas(context.schemas, context.report, context.placeOf, components.keys());
   const schemas = nameSchemas(built, context.schemas, rootsOf(unpaged, webhooks), types, components);
   const operations = addPagination(unpaged, schemas);
+  const signature = findSignature(context);
   const versions = readVersions(document, operations, schemas);
   for (const { version, count, at } of listLaterVersions(document)) {
     context.report(modelDiagnostics.report('later-version', { version, count }, { place: context.placeOf(at) }));
@@ -96,6 +98,7 @@ export function buildModel(description: ApiDescription, options: ModelOptions): 
     schemas,
     ...(info.description && { description: toProse(info.description) }),
     ...(versions && { versions }),
+    ...(signature && { signature }),
   };
   return done(model, diagnostics);
 }

@@ -47,6 +47,13 @@ export const modelDiagnostics = defineCatalog('model', {
     message: ({ part, operation }: { part: UnexpressedPart; operation: string }) =>
       `the ${part} of '${operation}' are not expressed`,
   },
+  'signature-unknown': {
+    severity: 'warning',
+    isLoss: true,
+    message: () => `this says nothing of how webhooks are signed that could be verified`,
+    help: ({ known }: { known: readonly string[] }) =>
+      `Write ${known.join(', ')}, or { header, prefix, encoding, signed, timestamp, secret }.`,
+  },
   'later-version': {
     severity: 'info',
     message: ({ version, count }: { version: string; count: number }) =>

@@ -18,6 +18,8 @@ export interface ApiModel {
   /** In the order of the description. */
   readonly operations: readonly Operation[];
   readonly webhooks: readonly Webhook[];
+  /** How webhooks are signed; absent when nothing says so. */
+  readonly signature?: SignatureScheme;
   readonly schemas: readonly NamedSchema[];
   /** Absent when nothing says how the version of the API is asked for. */
   readonly versions?: ApiVersions;
@@ -283,6 +285,22 @@ export interface Webhook {
   readonly summary?: Text;
   readonly description?: Text;
   readonly body?: Schema;
+}
+
+/** How a sender signs what it delivers (HMAC-SHA256). */
+export interface SignatureScheme {
+  /** The header that holds the signature. */
+  readonly header: string;
+  /** What stands before a signature: `sha256=`. */
+  readonly prefix?: string;
+  /** How it is written; `hex` when absent. */
+  readonly encoding?: 'hex' | 'base64';
+  /** What is signed, with headers by name and `{body}`; the body when absent. */
+  readonly signed?: string;
+  /** The header, or the field of `header`, that says when, in seconds. */
+  readonly timestamp?: string;
+  /** How the secret is written; `text` when absent. */
+  readonly secret?: 'text' | 'base64';
 }
 
 /** A schema with a name of its own. */

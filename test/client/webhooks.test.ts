@@ -97,3 +97,43 @@ receiveWebhooks({}, {});`;
     expect(explainBeside(made, RECEIVER + refused)).toEqual([]);
   });
 });
+
+describe('a scheme that the description or the config names', () => {
+  const body = '{"type":"push","id":1}';
+  const now = Math.floor(Date.now() / 1000);
+  const sign = (text: string, encoding: 'hex' | 'base64'): string =>
+    createHmac('sha256', 's3cr3t').update(text).digest(encoding);
+
+  it.each<[string, string, object, Readonly<Record<string, string>>]>([
+    [
+      'by a header',
+      FORGE.replace('push:\n    post: {', '$& parameters: [{ name: X-Shopify-Hmac-Sha256, in: header, schema: {} }],'),
+      {},
+      { 'x-shopify-hmac-sha256': sign(body, 'base64') },
+    ],
+    [
+      'by name',
+      FORGE,
+      { webhooks: { signature: 'slack' } },
+      { 'x-slack-request-timestamp': `${now}`, 'x-slack-signature': `v0=${sign(`v0:${now}:${body}`, 'hex')}` },
+    ],
+    [
+      'field by field',
+      FORGE,
+      { webhooks: { signature: { header: 'X-Forge-Seal', prefix: 'hmac:', signed: '{x-forge-id}|{body}' } } },
+      { 'x-forge-id': '7', 'x-forge-seal': `hmac:${sign(`7|${body}`, 'hex')}` },
+    ],
+  ])('%s needs no more than the secret', async (_, description, options, headers) => {
+    const made = await makeClient(description, { ...options });
+    const { receive } = await runBeside<Receiver>(made, RECEIVER.replace('at.getTime()', 'at'));
+    const deliver = (given: Readonly<Record<string, string>>): Promise<Response> =>
+      receive(new Request('https://me.example/', { method: 'POST', body, headers: given }));
+    expect((await deliver(headers)).status).toBe(204);
+    const hub = { 'x-hub-signature-256': `sha256=${sign(body, 'hex')}` };
+    expect((await deliver(hub)).status).toBe(401);
+  });
+
+  it('is no scheme when nothing could be verified by it', async () => {
+    await expect(makeClient(FORGE, { webhooks: { signature: 'md5' } })).rejects.toThrow("'webhooks' has to be");
+  });
+});

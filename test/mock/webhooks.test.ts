@@ -5,6 +5,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createCore, type Mock } from '../../src/mock/core.ts';
 import { openTable } from '../../src/mock/open-table.ts';
 import type { CallbackFacts, MockTable } from '../../src/mock/table.ts';
+import type { SignatureScheme } from '../../src/model/types.ts';
+import { verifySignature } from '../../src/runtime/signatures.ts';
 import { ask, pets } from './pets.ts';
 
 interface Received {
@@ -62,6 +64,30 @@ test('a webhook comes with its documented headers, and signed when there is a se
     },
   });
   expect(JSON.parse(one?.body ?? '')).toMatchObject({ name: 'rex' });
+});
+
+test.each<[string, SignatureScheme, string]>([
+  [
+    'Standard Webhooks',
+    {
+      header: 'webhook-signature',
+      prefix: 'v1,',
+      encoding: 'base64',
+      signed: '{webhook-id}.{webhook-timestamp}.{body}',
+      timestamp: 'webhook-timestamp',
+      secret: 'base64',
+    },
+    `whsec_${Buffer.from('0123456789').toString('base64')}`,
+  ],
+  ['fields beside the signature', { header: 'X-Sig', prefix: 'v1=', signed: '{t}.{body}', timestamp: 't' }, 'k'],
+])('a webhook signed as the API signs it is genuine to the runtime: %s', async (_, signature, secret) => {
+  const { url, received } = await receive();
+  const mock = createCore(openTable({ ...pets, signature }));
+  await ask(mock, 'POST /.mimewright/webhooks/born', {}, { url, secret });
+  const [{ body, headers } = { body: '', headers: {} }] = received;
+  const all = new Headers(headers as Record<string, string>);
+  expect(await verifySignature(body, all, secret, signature)).toBe(true);
+  expect(await verifySignature(body, all, 'b3RoZXI=', signature)).toBe(false);
 });
 
 const payload = { contentType: 'application/json', schema: { const: { done: true } } };

@@ -9,7 +9,7 @@ import { toJavaScript } from '../print/javascript.ts';
 import { printCallbacksModule } from './callbacks-module.ts';
 import { printCodecModules } from './codec-modules.ts';
 import { clientDiagnostics } from './diagnostics.ts';
-import { printIndexModule, printWebhooksModule } from './entry-modules.ts';
+import { printIndexModule } from './entry-modules.ts';
 import { groupModule, printGroupModule } from './group-modules.ts';
 import { groupParameters } from './grouped-params.ts';
 import { planLayout } from './layout.ts';
@@ -19,6 +19,7 @@ import { type ClientOptions, readClientOptions } from './options.ts';
 import { printRoutesModule } from './routes-module.ts';
 import { type PrintedModule, printSchemaModules } from './schema-modules.ts';
 import { printApiVersion, printMiddlewareModule, printTransportModule } from './transport-module.ts';
+import { printWebhooksModule } from './webhooks-module.ts';
 
 /** The typed client: schemas, operations, groups, entry points, and the runtime they stand on. */
 export const clientEmitter = defineEmitter({
@@ -48,7 +49,7 @@ function printClient({ model }: EmitInput, options: ClientOptions): readonly Pri
   const schemas = printSchemaModules(layout, EXTENSION);
   const operations = [...byModule].map(([path, members]) => printOperationModule(path, members, layout, EXTENSION));
   const groups = model.groups.map((group) => printGroupModule(group, byGroup.get(group.name) ?? [], EXTENSION));
-  const webhooks = model.webhooks.length ? [printWebhooksModule(model.webhooks, layout, EXTENSION)] : [];
+  const webhooks = printWebhooksModule(model, layout, EXTENSION);
   const callbacks = printCallbacksModule(model.operations, layout, EXTENSION);
   const exported = [
     ...operations.map(({ path }) => path),

@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { done, failed, type Outcome } from '../../diagnostics/outcome.ts';
 import { isConfiguredPagination, type PaginationByOperation } from '../../model/configured-pagination.ts';
+import type { SignatureScheme } from '../../model/types.ts';
+import { parseSignature, SIGNATURE_NAMES, type SignatureName } from '../../model/webhook-signature.ts';
 import { clientDiagnostics } from './diagnostics.ts';
 
 /** What the config says of a client, complete. */
@@ -18,6 +20,8 @@ export interface ClientOptions {
   readonly enums: 'closed' | 'open';
   /** Operations that are paged otherwise than their description says, by id or by `GET /path`. */
   readonly pagination: PaginationByOperation;
+  /** How webhooks are signed, when the description does not say: `{ signature: 'github' }`, or the fields of a scheme. */
+  readonly webhooks: { readonly signature?: SignatureScheme | SignatureName };
   /** `objects`: named enums are constants too, `View.habit`. */
   readonly enumsAs: 'unions' | 'objects';
   /** `types`: compilers check what is written of your API, not the code of operations and runtime; `all`: every module. */
@@ -40,7 +44,7 @@ export const DEFAULT_OPTIONS: ClientOptions = complete({});
 
 /** Checks the options of the emitter and fills in the defaults. */
 export function readClientOptions(options: Readonly<Record<string, unknown>>): Outcome<ClientOptions> {
-  const { temporal, pagination, ...rest } = options;
+  const { temporal, pagination, webhooks, ...rest } = options;
   const known = Object.entries(CHOICES);
   const invalid = known.flatMap(([option, choices]: [string, readonly string[]]) => {
     const value = Object.hasOwn(rest, option) ? rest[option] : undefined;
@@ -50,7 +54,7 @@ export function readClientOptions(options: Readonly<Record<string, unknown>>): O
     ];
   });
   const unknown = Object.keys(rest).filter((option) => !Object.hasOwn(CHOICES, option));
-  const wanted = `one of ${[...Object.keys(CHOICES), 'temporal', 'pagination'].join(', ')}`;
+  const wanted = `one of ${[...Object.keys(CHOICES), 'temporal', 'pagination', 'webhooks'].join(', ')}`;
   const diagnostics: Diagnostic[] = [
     ...invalid,
     ...unknown.map((option) => clientDiagnostics.report('invalid-option', { option, wanted })),
@@ -60,6 +64,9 @@ export function readClientOptions(options: Readonly<Record<string, unknown>>): O
   ];
   if (pagination !== undefined && !isPagination(pagination)) {
     diagnostics.push(clientDiagnostics.report('invalid-option', { option: 'pagination', wanted: PAGINATION }));
+  }
+  if (webhooks !== undefined && !isWebhooks(webhooks)) {
+    diagnostics.push(clientDiagnostics.report('invalid-option', { option: 'webhooks', wanted: SIGNATURE }));
   }
   return diagnostics.length ? failed(diagnostics) : done(complete(options));
 }
@@ -71,12 +78,20 @@ function isPagination(value: unknown): value is PaginationByOperation {
   return isRecord && Object.values(value).every(isConfiguredPagination);
 }
 
+const SIGNATURE = `{ signature } with ${SIGNATURE_NAMES.map((name) => `'${name}'`).join(', ')} or { header, prefix, encoding, signed, timestamp, secret }`;
+
+function isWebhooks(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).every(([key, part]) => key === 'signature' && parseSignature(part) !== undefined);
+}
+
 function complete(options: Readonly<Record<string, unknown>>): ClientOptions {
-  const { temporal, pagination = {} } = options;
+  const { temporal, pagination = {}, webhooks = {} } = options;
   const chosen = Object.entries(CHOICES).map(([option, [usual]]) => [option, options[option] ?? usual] as const);
   return {
     ...Object.fromEntries(chosen),
     pagination,
+    webhooks,
     ...(typeof temporal === 'string' && { temporal }),
   } as ClientOptions;
 }

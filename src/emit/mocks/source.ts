@@ -58,6 +58,7 @@ function apiFacts(document: Document, model: ApiModel, tree: VendorTree | undefi
     ...(schemes.length > 0 && { securitySchemes: Object.fromEntries(schemes) }),
     ...(model.security.length > 0 && { security: model.security.map((names) => names.map(rawText)) }),
     ...(errors && { errors }),
+    ...(model.signature && { signature: model.signature }),
     invalid: has('400') && !has('422') ? 400 : 422,
   };
 }
