@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compilers } from './descriptions.ts';
+import { compileFiles } from './compile.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const program = join(root, 'dist', 'cli', 'main.js');
@@ -80,24 +80,11 @@ function makeApp(msw: string): string {
 }
 
 function compile(folder: string, extra = ''): string {
-  const compilerOptions = {
-    noEmit: true,
-    strict: true,
-    target: 'es2022',
-    module: 'esnext',
-    moduleResolution: 'bundler',
-    allowImportingTsExtensions: true,
-    skipLibCheck: true,
-    types: [],
-    lib: ['es2022', 'dom', 'dom.iterable', 'dom.asynciterable'],
-  };
   writeFileSync(
     join(folder, 'extra.ts'),
     `import { http } from './api/mocks/msw.js';\n${extra}\nexport {};\nvoid http;\n`,
   );
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['calls.ts', 'extra.ts'] }));
-  return spawnSync(process.execPath, [compilers['5.9'], '-p', folder, '--pretty', 'false'], { encoding: 'utf8' })
-    .stdout;
+  return compileFiles(folder, ['calls.ts', 'extra.ts'], { allowImportingTsExtensions: true, skipLibCheck: true });
 }
 
 describe.each([
