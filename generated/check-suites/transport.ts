@@ -15,6 +15,8 @@ export interface ClientOptions extends TransportOptions {
   readonly auth?: Provider<string>;
   /** The version of the API to ask for. '2022-11-28' unless given. */
   readonly version?: ApiVersion | undefined;
+  /** What sends requests instead of the global fetch. */
+  readonly fetch?: typeof fetch | undefined;
 }
 
 /** Sends operations; middleware in `use` is the caller's choice. */

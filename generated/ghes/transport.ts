@@ -29,6 +29,8 @@ export interface ClientOptions extends TransportOptions {
   readonly auth?: Provider<string>;
   /** The version of the API to ask for. */
   readonly version?: ApiVersion | undefined;
+  /** What sends requests instead of the global fetch. */
+  readonly fetch?: typeof fetch | undefined;
 }
 
 /** Sends operations; middleware in `use` is the caller's choice. */

@@ -14,6 +14,8 @@ export interface ClientOptions extends TransportOptions {
     readonly jwt?: Provider<string>;
     readonly basic?: Provider;
   };
+  /** What sends requests instead of the global fetch. */
+  readonly fetch?: typeof fetch | undefined;
 }
 
 const schemes = {

@@ -14,6 +14,8 @@ export interface ClientOptions extends TransportOptions {
     readonly curator?: Provider<string>;
     readonly visitor?: Provider<string>;
   };
+  /** What sends requests instead of the global fetch. */
+  readonly fetch?: typeof fetch | undefined;
 }
 
 const schemes = {

@@ -11,6 +11,8 @@ export interface ClientOptions extends TransportOptions {
   readonly baseUrl: string;
   /** The credential, or a function that gives one. */
   readonly auth?: Provider<string>;
+  /** What sends requests instead of the global fetch. */
+  readonly fetch?: typeof fetch | undefined;
 }
 
 /** Sends operations; middleware in `use` is the caller's choice. */

@@ -83,8 +83,14 @@ describe('the generated client', () => {
       );
     const spared = await listSpared('types');
     expect([...new Set(spared.map((path) => path.split('/')[0]))].sort()).toEqual(['groups', 'operations', 'runtime']);
-    expect(spared).not.toContain('runtime/types.ts');
     expect(await listSpared('all')).toEqual([]);
+  });
+
+  it('tells a project that lacks the types of fetch', () => {
+    const files = [join(folder, 'index.ts')];
+    const program = ts.createProgram(files, { ...STRICT, ...resolutions[0][1], lib: ['lib.es2022.d.ts'] });
+    const messages = ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText);
+    expect(messages).toContain("Cannot find name 'fetch'.");
   });
 
   it('takes the same options by route as by name, and is a transport itself', () => {

@@ -113,9 +113,9 @@ function finish(modules: readonly PlannedFile[], { language, typeCheck }: Client
 const UNCHECKED =
   "// @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked too.";
 
-/** Types of the API, entry points, and the types that need those of the platform are always checked. */
+/** The types of the API and the entry points are always checked; these tell of a project that lacks the types of fetch, too. */
 function isCode(path: string): boolean {
-  return /^(?:codecs|groups|operations|runtime)\//.test(path) && path !== 'runtime/types.ts';
+  return /^(?:codecs|groups|operations|runtime)\//.test(path);
 }
 
 function readRuntime({ assets }: EmitInput): readonly PlannedFile[] {

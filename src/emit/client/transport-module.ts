@@ -114,6 +114,8 @@ export interface ClientOptions extends ${base} {
   ${words}
   readonly baseUrl${(server ? '?' : '') as Code}: string${(server ? ' | undefined' : '') as Code};
   ${[...auth, ...versionOption(model, imports)]}
+  /** What sends requests instead of the global fetch. */
+  readonly fetch?: typeof fetch | undefined;
 }`;
 }
 
