@@ -1,4 +1,3 @@
-import { json } from './readers.ts';
 import { isGenuine, type Proof } from './signatures.ts';
 import type { Reader, Writer } from './types.ts';
 
@@ -30,6 +29,12 @@ export interface CallbackDescriptor {
   /** The status of an answer that the handler leaves to us; 204 when absent. */
   readonly usual?: number;
 }
+
+/** Reads a body as JSON; nothing is undefined. */
+export const json: Reader = async (response) => {
+  const source = await response.text();
+  return source === '' ? undefined : JSON.parse(source);
+};
 
 /** Answers requests, as servers and frameworks know them by the Fetch standard. */
 export type Receive = (request: Request) => Promise<Response>;

@@ -63,4 +63,28 @@ void client.books.list({ q: 'x' });
 export {};`;
     expect(explainBeside(made, CALLS + refused)).toEqual([]);
   });
+
+  it('are told of by place to what is done around an operation', async () => {
+    const contents = `
+import { booksList, booksReplace, createClient, on } from './index.js';
+export const seen: unknown[] = [];
+const send = (async (url: string, { body }: { body?: string }) => {
+  seen.push([url, body]);
+  return Response.json('done');
+}) as unknown as typeof fetch;
+const changing = on(booksReplace, {
+  onRequest: ({ path, query, body }) => ({ path: { id: path.id + 1 }, query: { ...query, id: 'z' }, body: { ...body, title: 'U' } }),
+  onResponse: ({ status, data }) => void seen.push([status, data]),
+});
+const client = createClient({ fetch: send, use: [changing, on(booksList, { onRequest: () => ({ query: { q: 'y' } }) })] });
+await client.books.replace({ path: { id: 1 }, query: { id: 'a', body: 'b' }, body: { title: 'T' } });
+await client.books.list();`;
+    expect(explainBeside(made, contents)).toEqual([]);
+    const { seen } = await runBeside<{ seen: unknown }>(made, contents);
+    expect(seen).toEqual([
+      ['https://shelf.example/books/2?id=z&body=b', '{"title":"U"}'],
+      [200, 'done'],
+      ['https://shelf.example/books?q=y', undefined],
+    ]);
+  });
 });

@@ -70,7 +70,7 @@ function printClient({ model }: EmitInput, options: ClientOptions): readonly Pri
     ...callbacks,
     printRoutesModule(plans, EXTENSION),
     printTransportModule(model, EXTENSION),
-    printMiddlewareModule(EXTENSION),
+    printMiddlewareModule(options, EXTENSION),
     ...printApiVersion(model),
     printIndexModule(model, exported, options, EXTENSION),
   ];

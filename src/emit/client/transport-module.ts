@@ -6,6 +6,7 @@ import { type Declaration, printModule } from '../print/declarations.ts';
 import { printDocs } from '../print/doc-comment.ts';
 import { propertyKey, stringLiteral } from '../print/escape.ts';
 import { createImports, type Imports } from '../print/imports.ts';
+import type { ClientOptions } from './options.ts';
 import type { PrintedModule } from './schema-modules.ts';
 import { runtimeType } from './types.ts';
 
@@ -32,15 +33,18 @@ const OTHER_MIDDLEWARE = {
   'middleware/hooks': ['hooks', 'only'],
   'middleware/idempotency': ['idempotency'],
   'middleware/log': ['log'],
+  'middleware/on': ['on'],
   'middleware/progress': ['progress'],
   'middleware/trace': ['trace'],
   'middleware/version': ['version'],
 } as const;
 
 /** `middleware`: everything that a caller can pass in `use`. */
-export function printMiddlewareModule(extension: string): PrintedModule {
+export function printMiddlewareModule({ params }: ClientOptions, extension: string): PrintedModule {
   const path = 'middleware';
-  const code = exportRuntime({ ...USUAL_MIDDLEWARE, ...OTHER_MIDDLEWARE }, extension);
+  const { 'middleware/on': on, ...others } = { ...USUAL_MIDDLEWARE, ...OTHER_MIDDLEWARE };
+  const typed = params === 'grouped' ? { 'middleware/on-grouped': on } : { 'middleware/on': on };
+  const code = exportRuntime({ ...others, ...typed }, extension);
   return { path, text: printModule(createImports(path, extension), [{ kind: 'code', docs: [], code }]) };
 }
 

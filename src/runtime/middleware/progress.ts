@@ -1,4 +1,4 @@
-import type { Middleware } from '../types.ts';
+import type { Answer, Middleware } from '../types.ts';
 
 /** Told while bytes travel; `total` is undefined when nobody knows it. */
 export type OnProgress = (bytes: number, total: number | undefined) => void;
@@ -13,11 +13,14 @@ export function progress({ onDownload, onUpload }: { onDownload?: OnProgress; on
     const source = body instanceof Blob ? body.stream() : body;
     const isTold = onUpload && source instanceof ReadableStream;
     const total = body instanceof Blob ? body.size : undefined;
-    const answer = await next(isTold ? { ...exchange, body: source.pipeThrough(count(onUpload, total)) } : exchange);
+    const answer: Answer = await next(
+      isTold ? { ...exchange, body: source.pipeThrough(count(onUpload, total)) } : exchange,
+    );
     if (!onDownload || !answer.body) return answer;
     const { status, statusText, headers } = answer;
     const length = headers.has('content-encoding') ? undefined : Number(headers.get('content-length')) || undefined;
-    return new Response(answer.body.pipeThrough(count(onDownload, length)), { status, statusText, headers });
+    const told = new Response(answer.body.pipeThrough(count(onDownload, length)), { status, statusText, headers });
+    return Object.assign(told, { reading: answer.reading });
   };
 }
 

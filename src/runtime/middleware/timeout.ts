@@ -1,3 +1,4 @@
+import { readReply } from '../transport.ts';
 import type { Answer, Middleware } from '../types.ts';
 
 /**
@@ -22,7 +23,10 @@ export function timeout(milliseconds: number): Middleware {
     try {
       const answer: Answer = await next({ ...exchange, signal: controller.signal });
       if (isStream(answer, options.as)) done();
-      else answer.done = done;
+      else {
+        const { reading = readReply } = answer;
+        answer.reading = (...args) => reading(...args).finally(done);
+      }
       return answer;
     } catch (error) {
       done();
