@@ -10,3 +10,4 @@ export { log } from './runtime/middleware/log.js';
 export { progress } from './runtime/middleware/progress.js';
 export { trace } from './runtime/middleware/trace.js';
 export { version } from './runtime/middleware/version.js';
+export { on } from './runtime/middleware/on.js';

@@ -8,14 +8,13 @@ import type {
   Again,
   Answer,
   AnyOptions,
+  AnyReply,
   Call,
   Draft,
   Exchange,
-  Failure,
   Middleware,
   Next,
   Operation,
-  Reply,
   Representation,
   Style,
   Take,
@@ -30,8 +29,6 @@ interface Outgoing extends Draft, Omit<Exchange, 'url' | 'headers' | 'body'> {
   readonly options: AnyOptions;
   body?: BodyInit;
 }
-
-type AnyReply = Reply<number, unknown> | Failure<number, unknown>;
 
 /** What a transport is made of. */
 export interface TransportOptions {
@@ -72,6 +69,7 @@ export function createTransport(
     const exchange: Outgoing = {
       ...call,
       operation,
+      params,
       options: call,
       method: operation.method,
       url: call.baseUrl ?? options.baseUrl ?? operation.baseUrl ?? server,
@@ -84,7 +82,7 @@ export function createTransport(
         exchange.url = move(exchange.url);
         return send(exchange);
       },
-      (response) => readReply(response, asked, exchange),
+      (answer: Answer, copy) => (answer.reading ?? readReply)(copy, asked, exchange),
       (reply) => {
         if (reply.ok) return reply.data;
         throw new ApiError(exchange, `answered ${reply.status}`, { ...reply, operation });
@@ -97,7 +95,7 @@ export function createTransport(
 }
 
 /** Puts parameters and headers where they belong; what is left of the parameters is the body. */
-function prepare(draft: Outgoing, params: Params, given: Params): void {
+export function prepare(draft: Outgoing, params: Params, given: Params): void {
   const { operation, headers, options } = draft;
   const { body, contentTypes = {} } = operation;
   // without a prototype, whose names may be those of parameters
@@ -135,7 +133,8 @@ function findRepresentation(
   return found?.[1] ?? { type: name, read: readAny };
 }
 
-async function readReply(response: Answer, asked: Representation, exchange: Exchange): Promise<AnyReply> {
+/** Reads an answer whatever its status. */
+export async function readReply(response: Response, asked: Representation, exchange: Exchange): Promise<AnyReply> {
   const { ok, status, headers } = response;
   const mediaType = (headers.get('content-type') ?? '').replace(/[\s;].*/, '').toLowerCase();
   let data: unknown;
@@ -147,7 +146,6 @@ async function readReply(response: Answer, asked: Representation, exchange: Exch
     // the status of a failure says enough when its body is broken
     if (ok) throw explain(cause, exchange);
   }
-  response.done?.();
   return { ok, status, data, headers, mediaType } as AnyReply;
 }
 

@@ -9,7 +9,7 @@ import type { Call } from './types.js';
  */
 export function createCall<T, R>(
   send: () => Promise<Response>,
-  read: (response: Response) => Promise<R>,
+  read: (answer: Response, copy: Response) => Promise<R>,
   unwrap: (reply: R) => T,
 ): Call<T, R> {
   let reply: Promise<R> | undefined;
@@ -17,7 +17,7 @@ export function createCall<T, R>(
   let isRaw = false;
   const sent = Promise.resolve().then(send);
   sent.catch(() => {});
-  const response = (): Promise<R> => (reply ??= sent.then((answer) => read(isRaw ? answer.clone() : answer)));
+  const response = (): Promise<R> => (reply ??= sent.then((answer) => read(answer, isRaw ? answer.clone() : answer)));
   const settle = (): Promise<T> => (body ??= response().then(unwrap));
   const call: Pick<Call<T, R>, 'then' | 'response' | 'raw'> & { readonly __proto__: Promise<T> } = {
     // catch and finally of a promise need no more than then

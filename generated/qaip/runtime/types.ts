@@ -77,6 +77,8 @@ export type Prepare = (operation: Operation, draft: Draft, take: Take, options: 
 /** One request on its way, as fetch takes it and a little more; middleware passes a changed copy on. */
 export interface Exchange extends FetchOptions {
   readonly operation: Operation;
+  /** What the operation was given. */
+  readonly params: object;
   readonly options: CallOptions;
   readonly method: string;
   readonly url: string;
@@ -89,11 +91,17 @@ export interface Exchange extends FetchOptions {
   readonly duplex: 'half';
 }
 
-/** A response that middleware may wait to see read. */
+/** A response whose reading middleware may have a part in. */
 export interface Answer extends Response {
-  /** Called when the body has been read; nobody calls it for a stream. */
-  done?: () => void;
+  /** Reads it instead of the runtime; nobody calls it when nothing is read. */
+  reading?: Reading;
 }
+
+/** Reads an answer, or a copy of it, as what was asked for. */
+export type Reading = (response: Response, asked: Representation, exchange: Exchange) => Promise<AnyReply>;
+
+/** An answer of an operation that nothing is known of. */
+export type AnyReply = Reply<number, unknown> | Failure<number, unknown>;
 
 /** Sends a request, or hands it to the next middleware. */
 export type Next = (exchange: Exchange) => Promise<Response>;
