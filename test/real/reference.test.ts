@@ -11,6 +11,7 @@ import {
   compileSamples,
   listSamples,
   runCurl,
+  runGithubCli,
   runScripts,
   type Sample,
   type SampleRun,
@@ -48,6 +49,11 @@ describe.each([github, ghes219])('the samples of $name', ({ name, path }) => {
 
   it('run with fetch', async () => {
     expect(await runScripts(samplesIn('fetch'), own)).toEqual([]);
+  });
+
+  it("are answered with success when they are written for GitHub's command line", async () => {
+    expect(samplesIn('gh').length).toBeGreaterThan(listRoutes({ name, path }).length / 2);
+    expect(await runGithubCli(samplesIn('gh'), own)).toEqual([]);
   });
 });
 

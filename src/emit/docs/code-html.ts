@@ -1,12 +1,12 @@
 import type { Json } from '../../description/types.ts';
 import type { Code } from '../print/code.ts';
-import { escapeHtml, type Html, trusted } from '../print/html.ts';
+import { escapeHtml, escapeText, type Html, trusted } from '../print/html.ts';
 
 /** Where the type of a name is described, relative to the page that is printed. */
 export type HrefOfType = (typeName: string) => string | undefined;
 
-/** What our own type printer writes: comments, literals, property names, other names. */
-const TOKEN = /\/\*\*[\s\S]*?\*\/|'(?:\\.|[^'\\])*'\]?(\??:)?|[\p{ID_Start}$_][\p{ID_Continue}$]*(\??:)?/gu;
+/** What our own type printer writes: comments, literals, property names, other names; and what HTML escapes. */
+const TOKEN = /\/\*\*[\s\S]*?\*\/|'(?:\\.|[^'\\])*'\]?(\??:)?|[\p{ID_Start}$_][\p{ID_Continue}$]*(\??:)?|[&<>]/gu;
 const KEYWORDS = new Set([
   'export',
   'interface',
@@ -25,21 +25,18 @@ const KEYWORDS = new Set([
 
 /** A type that our printer wrote, with names of schemas as links. */
 export function typeHtml(code: Code, hrefOf: HrefOfType): Html {
-  let text = '';
-  let end = 0;
-  for (const match of code.matchAll(TOKEN)) {
-    const [token, afterLiteral, afterName] = match;
-    text += escapeHtml(code.slice(end, match.index)) + tokenHtml(token, afterLiteral ?? afterName, hrefOf);
-    end = match.index + token.length;
-  }
-  return trusted(text + escapeHtml(code.slice(end)));
+  return trusted(
+    code.replace(TOKEN, (token, afterLiteral?: string, afterName?: string) =>
+      tokenHtml(token, afterLiteral ?? afterName, hrefOf),
+    ),
+  );
 }
 
 /** The mark of an alert: in a comment it is a word like any other. */
 const ALERT = /\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/g;
 
 function tokenHtml(token: string, isKey: string | undefined, hrefOf: HrefOfType): string {
-  const escaped = escapeHtml(token);
+  const escaped = escapeText(token);
   if (token.startsWith('/*')) return `<span class="c">${escaped.replace(ALERT, '$1:')}</span>`;
   if (isKey !== undefined) return escaped;
   if (token.startsWith("'")) return `<span class="s">${escaped}</span>`;
@@ -50,19 +47,25 @@ function tokenHtml(token: string, isKey: string | undefined, hrefOf: HrefOfType)
 
 /** JSON as people read it: two spaces, names of properties coloured. */
 export function jsonHtml(value: Json): Html {
-  return trusted(printJson(value, '\n'));
+  const parts: string[] = [];
+  printJson(value, '\n', parts);
+  return trusted(parts.join(''));
 }
 
-function printJson(value: Json, newline: string): string {
-  if (typeof value !== 'object' || value === null) return escapeHtml(JSON.stringify(shorten(value)));
-  const inner = `${newline}  `;
-  if (Array.isArray(value)) {
-    return value.length ? `[${value.map((item) => inner + printJson(item, inner)).join(',')}${newline}]` : '[]';
+function printJson(value: Json, newline: string, parts: string[]): void {
+  if (typeof value !== 'object' || value === null) {
+    parts.push(escapeText(JSON.stringify(shorten(value))));
+    return;
   }
-  const members = Object.entries(value).map(
-    ([name, item]) => `${inner}<b>${escapeHtml(JSON.stringify(name))}</b>: ${printJson(item, inner)}`,
-  );
-  return members.length ? `{${members.join(',')}${newline}}` : '{}';
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  const inner = `${newline}  `;
+  let before = open + inner;
+  for (const [name, item] of Object.entries(value)) {
+    parts.push(Array.isArray(value) ? before : `${before}<b>${escapeText(JSON.stringify(name))}</b>: `);
+    printJson(item, inner, parts);
+    before = `,${inner}`;
+  }
+  parts.push(before.startsWith(',') ? newline + close : `${open}${close}`);
 }
 
 const MAX_TEXT = 240;

@@ -1,6 +1,6 @@
 import type { Json } from '../../description/types.ts';
 import { propertyKey, stringLiteral } from '../print/escape.ts';
-import { escapeHtml, type Html, trusted } from '../print/html.ts';
+import { escapeText, type Html, trusted } from '../print/html.ts';
 
 /** A run of a sample with what it is, as its printer knows. */
 export type Piece = string | { readonly kind: keyof typeof CLASSES; readonly text: string };
@@ -16,8 +16,8 @@ export function textOfPieces(pieces: readonly Piece[]): string {
 export function piecesHtml(pieces: readonly Piece[]): Html {
   const parts = pieces.map((piece) =>
     typeof piece === 'string'
-      ? escapeHtml(piece)
-      : `<span class="${CLASSES[piece.kind]}">${escapeHtml(piece.text)}</span>`,
+      ? escapeText(piece)
+      : `<span class="${CLASSES[piece.kind]}">${escapeText(piece.text)}</span>`,
   );
   return trusted(parts.join(''));
 }

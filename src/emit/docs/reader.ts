@@ -25,8 +25,10 @@ export function say(
   phrase: Phrase,
   ...values: readonly (string | number)[]
 ): string {
+  const text = phrases[phrase];
+  if (values.length === 0) return text;
   let index = 0;
-  return phrases[phrase].replace(/\{\w+\}/g, (place) => String(values[index++] ?? place));
+  return text.replace(/\{\w+\}/g, (place) => String(values[index++] ?? place));
 }
 
 /** A phrase for a number of things, in the plural that the language wants, with its own digits' grouping. */

@@ -37,12 +37,13 @@ function make(schema: Schema, json: JsonSchema | undefined, context: SampleConte
 
 /** An example or default that is no container: containers may show properties that the direction has not. */
 function statedValue(schema: Schema, json: JsonSchema | undefined, { declared }: SampleContext): Json | undefined {
-  const candidates = [
-    keyword(json, 'example', declared),
-    keyword(json, 'examples', declared)?.[0],
-    keyword(json, 'default', declared),
-  ];
-  return candidates.find((value) => value !== undefined && fits(schema, value));
+  const fitting = (value: Json | undefined): Json | undefined =>
+    value !== undefined && fits(schema, value) ? value : undefined;
+  return (
+    fitting(keyword(json, 'example', declared)) ??
+    fitting(keyword(json, 'examples', declared)?.[0]) ??
+    fitting(keyword(json, 'default', declared))
+  );
 }
 
 function fits(schema: Schema, value: Json): boolean {

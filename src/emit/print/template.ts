@@ -77,7 +77,7 @@ export function renderHtml(templates: Templates, name: string, context: object):
 /** Handlebars passes its own options as the last argument. */
 function toHelper(helper: (...values: never[]) => Html | string): Handlebars.HelperDelegate {
   return (...values: unknown[]) => {
-    const { data } = values.at(-1) as Handlebars.HelperOptions;
-    return helper(...([data.root, ...values.slice(0, -1)] as never[]));
+    const { data } = values.pop() as Handlebars.HelperOptions;
+    return helper(data.root as never, ...(values as never[]));
   };
 }

@@ -32,7 +32,7 @@ describe('the pages of webhooks', () => {
     expect(page).toContain('<p>It was opened.</p>');
     expect(page).toContain('<dt><code>X-Event</code> <span class="type">opened</span></dt>');
     expect(page).toContain('<a href="../schemas/webhooks.html#Page">Page</a>');
-    expect(page).toContain('<b>&quot;slug&quot;</b>: &quot;home&quot;');
+    expect(page).toContain('<b>"slug"</b>: "home"');
     expect(page).toMatch(/<dt><code>204<\/code><\/dt>\n<dd><div class="prose"><p>Noted\.<\/p>/);
   });
 

@@ -310,7 +310,7 @@ describe('samples of the user', () => {
     const page = files.get('operations/pages.html') ?? '';
     expect(page).toContain('<button type="button" data-show="python">python</button>');
     expect(page).toContain(
-      'requests.request(&quot;GET&quot;, &quot;https://api.example.com/pages/SLUG&quot;, headers={ &quot;Accept&quot;: &quot;application/json&quot;  })',
+      'requests.request("GET", "https://api.example.com/pages/SLUG", headers={ "Accept": "application/json"  })',
     );
     expect(files.get('docs.css')).toContain('[data-sample="python"] .panel');
   });

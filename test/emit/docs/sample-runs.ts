@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
@@ -8,6 +8,7 @@ import { clientEmitter } from '../../../src/emit/client/client.ts';
 import { readDocsOptions } from '../../../src/emit/docs/options.ts';
 import { planReference } from '../../../src/emit/docs/reference.ts';
 import { serverOf } from '../../../src/emit/docs/sample-request.ts';
+import { readGithubCli } from './github-cli.ts';
 import { type Described, readAssets } from './reference.ts';
 
 const run = promisify(execFile);
@@ -76,6 +77,42 @@ export async function runCurl(
     const said = stdout.trim().split('\n');
     if (said.length !== lines.length) failures.push(`${lines.length - said.length} commands said nothing`);
     failures.push(...said.filter((line) => !/ [23]\d\d$/.test(line)));
+  }
+  return failures;
+}
+
+/** Stands for the program: notes its arguments and what it is given. */
+const NOTE_CALL = `gh() {
+  number=$((number + 1))
+  printf '%s\\0' "$@" > "$number.arguments"
+  case " $* " in *' --input - '*) cat > "$number.input" ;; *) : > "$number.input" ;; esac
+}
+`;
+
+/** Lets a POSIX shell read samples of GitHub's command line, and sends what the program would; gives what gets no success. */
+export async function runGithubCli(
+  samples: readonly Sample[],
+  { folder, mockUrl }: SampleRun,
+): Promise<readonly string[]> {
+  const cwd = mkdtempSync(join(folder, 'gh-'));
+  writeFileSync(join(cwd, 'all.sh'), `set -e\n${NOTE_CALL}${samples.map(({ text }) => `${text}\n`).join('')}`);
+  await run('sh', ['all.sh'], { cwd });
+  const failures: string[] = [];
+  for (const [index, { name }] of samples.entries()) {
+    const read = (kind: string): string => readFileSync(join(cwd, `${index + 1}.${kind}`), 'utf8');
+    try {
+      const { method, target, headers, body } = readGithubCli(
+        read('arguments').split('\0').slice(0, -1),
+        read('input'),
+      );
+      const own = new Headers([['Authorization', 'token secret']]);
+      for (const [header, value] of headers) own.set(header, value);
+      const init = { method, headers: own, redirect: 'manual', signal: AbortSignal.timeout(10_000) } as const;
+      const { status } = await fetch(mockUrl + target, body === undefined ? init : { ...init, body });
+      if (status >= 400) failures.push(`${name} ${status}`);
+    } catch (error) {
+      failures.push(`${name}: ${error}`);
+    }
   }
   return failures;
 }

@@ -32,18 +32,25 @@ function speaksTree(operations: readonly Operation[], tree: string): boolean {
   );
 }
 
+/** Fields of their own where the program sends them as they are (`gh help api`), else the whole body from its input. */
 function fieldLines(body: SampleBody | undefined): readonly (readonly Piece[])[] {
   if (body?.kind !== 'json') return [];
   const { value } = body;
-  const isFlat =
-    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isScalar);
-  if (!isFlat) return [['--input - <<< ', literal(quoteShell(JSON.stringify(value)))]];
-  return Object.entries(value).map(([name, field]: readonly [string, Json]) => [
+  const fields = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+  if (fields.length === 0 || !fields.every(isPlain)) return [['--input - ', ...documentPieces(value)]];
+  return fields.map(([name, field]) => [
     typeof field === 'string' ? '-f ' : '-F ',
     literal(quoteShell(`${name}=${String(field)}`)),
   ]);
 }
 
-function isScalar(value: Json): boolean {
-  return typeof value !== 'object' || value === null;
+/** Names with brackets build objects, and of numbers only integers are told from texts. */
+function isPlain([name, value]: readonly [string, Json]): boolean {
+  if (!/^[^[\]=]+$/.test(name)) return false;
+  return typeof value === 'number' ? Number.isSafeInteger(value) : typeof value !== 'object' || value === null;
+}
+
+/** A here-document: no line of JSON reads like its end. */
+function documentPieces(value: Json): readonly Piece[] {
+  return [`<<'JSON'\n`, literal(JSON.stringify(value, null, 2).replaceAll('\0', '')), '\nJSON'];
 }
