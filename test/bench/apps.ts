@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
-import { type Cost, measure } from './measure.ts';
 
 /** Programs that use GitHub's client in `../client`, from nothing to all of it. */
 export const apps = {
@@ -28,40 +27,6 @@ export async function main(): Promise<string> {
 }
 `,
 } as const;
-
-/** What type-checking costs. */
-export interface TypeCost extends Cost {
-  readonly types: number;
-  readonly errors: number;
-}
-
-const OPTIONS = {
-  noEmit: true,
-  strict: true,
-  skipLibCheck: true,
-  target: 'es2022',
-  lib: ['es2022', 'dom', 'dom.iterable', 'dom.asynciterable'],
-  module: 'esnext',
-  moduleResolution: 'bundler',
-  types: [],
-};
-
-/** Type-checks files, or all of a folder, with the compiler at `tsc`. */
-export function checkTypes(
-  tsc: string,
-  folder: string,
-  roots: {
-    readonly files?: readonly string[];
-    readonly include?: readonly string[];
-    readonly exclude?: readonly string[];
-  },
-): TypeCost {
-  const config = join(folder, 'tsconfig.json');
-  writeFileSync(config, JSON.stringify({ compilerOptions: OPTIONS, ...roots }));
-  const cost = measure(['--max-old-space-size=4096', tsc, '-p', config, '--extendedDiagnostics', '--pretty', 'false']);
-  const types = Number(/^Types:\s+(\d+)/m.exec(cost.stdout)?.[1] ?? Number.NaN);
-  return { ...cost, types, errors: cost.stdout.match(/error TS\d+/g)?.length ?? 0 };
-}
 
 /** Bytes of a program bundled for the web: minified, and what gzip makes of that. */
 export function bundle(file: string): { readonly minified: number; readonly gzip: number } {

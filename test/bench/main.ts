@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --peers FOLDER --only mocks|reference --long]`: what a run costs, and what users of its output pay, as
- * tables. CPU seconds of whole processes, medians of three; only ratios of one run mean something on a machine that others
+ * `npm run bench [-- --peers FOLDER --only client|mocks|reference --long]`: what a run costs, and what users of its output pay, as
+ * tables. CPU seconds of whole processes, medians; only ratios of one run mean something on a machine that others
  * use too.
  */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
@@ -8,12 +8,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compilers, github } from '../real/descriptions.ts';
-import { apps, bundle, checkTypes, writeFile } from './apps.ts';
+import { bundle, writeFile } from './apps.ts';
 import { completeAfter } from './completion.ts';
 import { type Cost, measure } from './measure.ts';
 import { benchMock } from './mock.ts';
 import { measurePeers } from './peers.ts';
 import { measureReference } from './reference.ts';
+import { benchTypes, checkInTurns } from './type-costs.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const program = join(root, 'dist', 'cli', 'main.js');
@@ -26,18 +27,21 @@ const folder = mkdtempSync(join(tmpdir(), 'mimewright-bench-'));
 const client = join(folder, 'client');
 
 try {
-  if (values.only === undefined) await benchAll();
-  if (values.only !== 'mocks') await benchReference();
-  if (values.only !== 'reference') await benchMocks();
+  const isWanted = (part: string): boolean => values.only === undefined || values.only === part;
+  if (isWanted('client')) await benchClient();
+  if (isWanted('reference')) await benchReference();
+  if (isWanted('mocks')) await benchMocks();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function benchAll(): Promise<void> {
+async function benchClient(): Promise<void> {
   benchProgram();
-  const empty = benchApps();
+  const peers =
+    values.peers !== undefined && existsSync(values.peers) ? measurePeers(values.peers, folder, { row }) : undefined;
+  benchTypes({ program, folder, tsc, peers, head, row });
+  benchBundles();
   await benchEditor();
-  if (values.peers !== undefined && existsSync(values.peers)) measurePeers(values.peers, folder, { tsc, empty, row });
 }
 
 /** What mocks add to a client, and how they serve. */
@@ -55,8 +59,9 @@ async function benchMocks(): Promise<void> {
   const ratio = (part: number): string => (part / (all - mocks)).toFixed(2);
   row('code, bytes', all - mocks, mocks - table, ratio(mocks - table), '0.25');
   row('with its data, bytes', all - mocks, mocks, ratio(mocks), '1.25');
-  const plain = checkTypes(tsc, folder, { include: ['mocked'], exclude: ['mocked/mocks'] });
-  const whole = checkTypes(tsc, folder, { include: ['mocked'] });
+  const mocked = { folder, include: ['mocked'] };
+  const [plain, whole] = checkInTurns(tsc, [{ ...mocked, exclude: ['mocked/mocks'] }, mocked], 3);
+  if (!plain || !whole) throw new Error('mocks were not checked');
   row('type check, CPU s', seconds(plain), seconds(whole), (whole.cpu / plain.cpu).toFixed(2), '1.5');
   row('errors', plain.errors, whole.errors);
   head('what mocks cost', '', '', '', 'aim');
@@ -97,29 +102,16 @@ function generate(input: string, output: string, options = {}): Cost {
   return measure([program, 'generate', input, '-o', output], options);
 }
 
-function benchApps(): Cost {
-  head('what type-checking costs, TypeScript 5.9', 'CPU s', 'to an empty app', 'types', 'aim');
-  const files = Object.entries(apps).map(([name, text]) => writeFile(join(folder, 'apps', `${name}.ts`), text));
-  const [empty, two, whole] = files.map((file) => checkTypes(tsc, folder, { files: [file] }));
-  if (!empty || !two || !whole) throw new Error('an app is missing');
-  const all = checkTypes(tsc, folder, { include: ['client'] });
-  const ratio = ({ cpu }: Cost): string => `${(cpu / empty.cpu).toFixed(2)}x`;
-  row('an empty app', seconds(empty), ratio(empty), empty.types);
-  row('two operations', seconds(two), ratio(two), two.types - empty.types, '1.3x, 3,000 types');
-  row('the whole client', seconds(whole), ratio(whole), whole.types - empty.types, "openapi-typescript's app");
-  row('the whole output', seconds(all), ratio(all), all.types - empty.types, "1.5x openapi-typescript's");
-  row('errors', empty.errors + two.errors + whole.errors + all.errors);
+function benchBundles(): void {
   head('what an app loads', 'minified B', 'gzip B', 'aim');
-  const [, twoFile = '', wholeFile = ''] = files;
-  for (const [name, file, aim] of [
-    ['two operations', twoFile, '2,400'],
-    ['the whole client', wholeFile, ''],
+  for (const [name, aim] of [
+    ['two', '2,400'],
+    ['whole', ''],
   ] as const) {
-    const { minified, gzip } = bundle(file);
-    row(name, minified, gzip, aim);
+    const { minified, gzip } = bundle(join(folder, 'apps', `${name}.ts`));
+    row(name === 'two' ? 'two operations' : 'the whole client', minified, gzip, aim);
   }
   row('files', readdirSync(client, { recursive: true }).length);
-  return empty;
 }
 
 async function benchEditor(): Promise<void> {

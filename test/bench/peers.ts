@@ -1,14 +1,12 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { github } from '../real/descriptions.ts';
-import { checkTypes, writeFile } from './apps.ts';
+import { writeFile } from './apps.ts';
 import { type Cost, measure } from './measure.ts';
+import type { Checked } from './type-costs.ts';
 
 /** What peers are measured with. */
 export interface PeerBench {
-  readonly tsc: string;
-  /** The cost of checking an empty app. */
-  readonly empty: Cost;
   row(...cells: readonly (string | number)[]): void;
 }
 
@@ -22,11 +20,14 @@ export async function main(): Promise<unknown> {
 }
 `;
 
-/** Measures those peers that are installed below `root`, each in a folder of its own. */
-export function measurePeers(root: string, folder: string, { tsc, empty, row }: PeerBench): void {
-  row('');
-  row('peers', 'CPU s', 'peak MiB');
-  row('---', '---', '---');
+/** What openapi-typescript makes of GitHub, and an app that calls two operations by it: for the compiler. */
+export interface PeerPrograms {
+  readonly whole: Checked;
+  readonly app: Checked;
+}
+
+/** Measures how long those peers take that are installed below `root`; gives the programs for the compiler to check. */
+export function measurePeers(root: string, folder: string, { row }: PeerBench): PeerPrograms | undefined {
   const typed = join(root, 'peers', 'typed');
   if (existsSync(typed)) {
     const out = join(folder, 'typed');
@@ -39,20 +40,15 @@ export function measurePeers(root: string, folder: string, { tsc, empty, row }: 
     );
   }
   const oats = join(root, 'peers', 'oats');
-  if (existsSync(oats)) {
-    // inside the peer's folder, so that openapi-fetch is found
-    const out = join(oats, 'out', 'bench');
-    const schema = join(out, 'schema.ts');
-    const cli = join(oats, 'node_modules', 'openapi-typescript', 'bin', 'cli.js');
-    mkdirSync(dirname(schema), { recursive: true });
-    show('openapi-typescript, cold', measure([cli, github.path, '-o', schema]), row);
-    const app = writeFile(join(out, 'app.ts'), FETCH_APP);
-    const whole = checkTypes(tsc, out, { files: [schema] });
-    const two = checkTypes(tsc, out, { files: [app] });
-    row('checking all its types', whole.cpu.toFixed(2), `${(whole.cpu / empty.cpu).toFixed(2)}x of an empty app`);
-    row('checking an app of two operations', two.cpu.toFixed(2), `${(two.cpu / empty.cpu).toFixed(2)}x`, two.types);
-    rmSync(out, { recursive: true });
-  }
+  if (!existsSync(oats)) return undefined;
+  // inside the peer's folder, so that openapi-fetch is found
+  const out = join(oats, 'out', 'bench');
+  const schema = join(out, 'schema.ts');
+  const cli = join(oats, 'node_modules', 'openapi-typescript', 'bin', 'cli.js');
+  mkdirSync(dirname(schema), { recursive: true });
+  show('openapi-typescript, cold', measure([cli, github.path, '-o', schema]), row);
+  const app = writeFile(join(out, 'app.ts'), FETCH_APP);
+  return { whole: { folder: out, files: [schema] }, app: { folder: out, files: [app] } };
 }
 
 function show(name: string, cost: Cost, row: PeerBench['row']): void {
