@@ -113,9 +113,9 @@ function finish(modules: readonly PlannedFile[], { language, typeCheck }: Client
 const UNCHECKED =
   "// @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked too.";
 
-/** The types of the API and the entry points are always checked; these tell of a project that lacks the types of fetch, too. */
+/** What the description says of bodies is checked always, and what needs the types of fetch or of Temporal. */
 function isCode(path: string): boolean {
-  return /^(?:codecs|groups|operations|runtime)\//.test(path);
+  return !/^(?:schemas\/|(?:temporal|transport|webhooks)\.ts$)/.test(path);
 }
 
 function readRuntime({ assets }: EmitInput): readonly PlannedFile[] {
