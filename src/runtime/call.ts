@@ -1,22 +1,27 @@
-import type { Call } from './types.ts';
+import { ApiError } from './errors.ts';
+import { readReply } from './replies.ts';
+import type { Answer, AnyReply, Call, Exchange, Representation } from './types.ts';
 
 /**
  * A lazy, memoized exchange: `send` runs once, in the next microtask; nothing is parsed, and nothing rejects,
  * before somebody asks.
  */
-export function createCall<T, R>(
-  send: () => Promise<Response>,
-  read: (answer: Response, copy: Response) => Promise<R>,
-  unwrap: (reply: R) => T,
-): Call<T, R> {
-  let reply: Promise<R> | undefined;
-  let body: Promise<T> | undefined;
+export function createCall(exchange: Exchange, asked: Representation, send: () => Promise<Response>): Call<unknown> {
+  let reply: Promise<AnyReply> | undefined;
+  let body: Promise<unknown> | undefined;
   let isRaw = false;
   const sent = Promise.resolve().then(send);
   sent.catch(() => {});
-  const response = (): Promise<R> => (reply ??= sent.then((answer) => read(answer, isRaw ? answer.clone() : answer)));
-  const settle = (): Promise<T> => (body ??= response().then(unwrap));
-  const call: Pick<Call<T, R>, 'then' | 'response' | 'raw'> & { readonly __proto__: Promise<T> } = {
+  const response = (): Promise<AnyReply> =>
+    (reply ??= sent.then((answer: Answer) =>
+      (answer.reading ?? readReply)(isRaw ? answer.clone() : answer, asked, exchange),
+    ));
+  const settle = (): Promise<unknown> =>
+    (body ??= response().then((answer) => {
+      if (answer.ok) return answer.data;
+      throw new ApiError(exchange, `answered ${answer.status}`, answer);
+    }));
+  const call: Pick<Call<unknown, AnyReply>, 'then' | 'response' | 'raw'> & { readonly __proto__: Promise<unknown> } = {
     // catch and finally of a promise need no more than then
     __proto__: Promise.prototype,
     // biome-ignore lint/suspicious/noThenProperty: a call is a promise
@@ -28,5 +33,5 @@ export function createCall<T, R>(
       return sent.then();
     },
   };
-  return call as unknown as Call<T, R>;
+  return call as unknown as Call<unknown>;
 }

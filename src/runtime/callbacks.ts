@@ -1,3 +1,4 @@
+import { isJson, json } from './readers.ts';
 import { isGenuine, type Proof } from './signatures.ts';
 import type { Reader, Writer } from './types.ts';
 
@@ -29,12 +30,6 @@ export interface CallbackDescriptor {
   /** The status of an answer that the handler leaves to us; 204 when absent. */
   readonly usual?: number;
 }
-
-/** Reads a body as JSON; nothing is undefined. */
-export const json: Reader = async (response) => {
-  const source = await response.text();
-  return source === '' ? undefined : JSON.parse(source);
-};
 
 /** Answers requests, as servers and frameworks know them by the Fetch standard. */
 export type Receive = (request: Request) => Promise<Response>;
@@ -84,7 +79,6 @@ function receive(
 function findReader({ payload = { 'application/json': json } }: CallbackDescriptor, type: string): Reader | undefined {
   const readers = Object.entries(payload);
   if (type === '') return readers[0]?.[1];
-  const isJson = (name: string): boolean => /[/+]json$/.test(name);
   const found = readers.find(([name]) => name === type) ?? readers.find(([name]) => isJson(name) && isJson(type));
   return (found ?? readers.find(([name]) => matches(name, type)))?.[1];
 }
@@ -99,7 +93,7 @@ function writeReply({ replies = {} }: CallbackDescriptor, { status, data, header
   const range = `${status}`.replace(/..$/, 'XX');
   const [type, write] = replies[status] ?? replies[range] ?? replies.default ?? ['application/json', JSON.stringify];
   const all: Record<string, string> = { 'content-type': type, ...headers };
-  return answer(status, all, (write as Writer)(data, all));
+  return answer(status, all, (write as Writer)(data, { headers: all }));
 }
 
 function answer(

@@ -1,3 +1,4 @@
+import { isJson } from './readers.ts';
 import type { Reader, Style, Writer } from './types.ts';
 
 /** Values that JSON has no word for. */
@@ -169,14 +170,14 @@ export function readFailureAs(makeByStatus: () => Readonly<Record<string, Codec>
     const codecs = makeByStatus();
     const range = `${response.status}`.replace(/..$/, 'XX');
     const codec = codecs[response.status] ?? codecs[range] ?? codecs.default ?? asJson;
-    return /[/+]json$/.test(mediaType) ? parseAs(() => codec)(source) : source || undefined;
+    return isJson(mediaType) ? parseAs(() => codec)(source) : source || undefined;
   };
 }
 
 /** Encodes a value before `write` writes it, into a form. */
 export function encoded(make: Make, write: Writer): Writer {
   const { encode } = lazy(make);
-  return (value, headers) => write(encode(value), headers);
+  return (value, head) => write(encode(value), head);
 }
 
 /** Encodes the value of a parameter before `style` writes it. */

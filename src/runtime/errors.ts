@@ -1,4 +1,4 @@
-import type { Call, ErrorOf, FailureStatus, Operation, Transport } from './types.ts';
+import type { Call, ErrorOf, Exchange, FailureStatus, Operation, Transport } from './types.ts';
 
 /** Method and URL of a request, without the query, which may hold what is secret. */
 export interface RequestLine {
@@ -9,12 +9,13 @@ export interface RequestLine {
 /** Whatever goes wrong with a request that was made. */
 export class RequestError extends Error {
   declare readonly request: RequestLine;
+  declare readonly operation: Operation;
 
   /** The details, and their `cause`, become properties of the error. */
-  constructor({ method, url: full }: RequestLine, what: string, details: object) {
+  constructor({ method, url: full, operation }: Exchange, what: string, details: object) {
     const [url] = full.split('?');
     super(`${method} ${url}: ${what}`, details);
-    Object.assign(this, { request: { method, url } }, details);
+    Object.assign(this, details, { operation, request: { method, url } });
   }
 }
 
@@ -25,7 +26,6 @@ export class ApiError<S extends number = number, D = unknown> extends RequestErr
   /** The parsed body. */
   declare readonly data: D;
   declare readonly headers: Headers;
-  declare readonly operation: Operation;
 }
 
 /** An error whose status the description does not name. */

@@ -1,3 +1,4 @@
+import { isJson } from './readers.ts';
 import type { Style, Writer } from './types.ts';
 import { form, isCompound, toText } from './url.ts';
 
@@ -16,7 +17,7 @@ type EncodingByField = ReadonlyMap<string, FieldEncoding>;
 /** `multipart/form-data` and its kin with fields that are written in ways of their own; files are Blobs, objects become JSON parts, arrays one part an item. */
 export function multipartWith(encodings: Encodings): Writer {
   const byField = new Map(Object.entries(encodings));
-  return (value, headers) => writeParts(value, headers, byField);
+  return (value, { headers }) => writeParts(value, headers, byField);
 }
 
 /** `multipart/form-data` and its kin. */
@@ -84,12 +85,8 @@ function toBody(value: unknown, contentType: string): Omit<Part, 'name'> {
     const { name = 'blob', type: own } = value as Partial<File>;
     return { body: value as BlobPart, filename: name, type: own || type || 'application/octet-stream' };
   }
-  if (isCompound(value) || isJson(type)) return { type: type ?? 'application/json', body: JSON.stringify(value) };
+  if (isCompound(value) || isJson(type ?? '')) return { type: type ?? 'application/json', body: JSON.stringify(value) };
   return { type, body: toText(value) };
-}
-
-function isJson(contentType: string = ''): boolean {
-  return /[/+]json$/.test(contentType);
 }
 
 function partHeaders({ name, type, filename }: Part, { headers = {} }: FieldEncoding): string {
@@ -110,7 +107,11 @@ function escapeName(name: string): string {
 
 function writePair(name: string, value: unknown, { contentType, style }: FieldEncoding = {}): string {
   if (style) return style(name, value);
-  const items = isJson(contentType) ? JSON.stringify(value) : Array.isArray(value) ? value.map(toItem) : toItem(value);
+  const items = isJson(contentType ?? '')
+    ? JSON.stringify(value)
+    : Array.isArray(value)
+      ? value.map(toItem)
+      : toItem(value);
   return form(name, items);
 }
 

@@ -1,4 +1,4 @@
-import type { Again, Call, PagedCall, Pager, PagesOptions } from './types.ts';
+import type { Call, Exchange, PagedCall, Pager, PagesOptions, Resend } from './types.ts';
 
 /** The keys that lead to a value in a body; none for the body itself. */
 type Path = readonly string[];
@@ -18,21 +18,20 @@ interface Page {
 
 /** Pages named by the Link header (RFC 8288), relation `next`. */
 export function linkPages(items: Path = []): Pager {
-  return (call, params, again) => walk(call, { items, next: nextLink, send: sendTo(params, again) });
+  return (call, ...rest) => walk(call, { items, next: nextLink, send: sendTo(...rest) });
 }
 
 /** Pages named by a URL in the body. */
 export function urlPages(next: Path, items: Path): Pager {
-  return (call, params, again) =>
-    walk(call, { items, next: ({ body }) => toPosition(pick(body, next)), send: sendTo(params, again) });
+  return (call, ...rest) =>
+    walk(call, { items, next: ({ body }) => toPosition(pick(body, next)), send: sendTo(...rest) });
 }
 
 /** Pages named by a cursor in the body, or in the header `next`, that goes into a parameter. */
 export function cursorPages(parameter: string, next: Path | string, items: Path): Pager {
   const find: FindNext = ({ body, headers }) =>
     toPosition(typeof next === 'string' ? headers.get(next) : pick(body, next));
-  return (call, params, again) =>
-    walk(call, { items, next: find, send: (position) => again({ ...params, [parameter]: position }) });
+  return (call, ...rest) => walk(call, { items, next: find, send: sendWith(parameter, ...rest) });
 }
 
 /** Pages with numbers; the one after the last is empty. */
@@ -46,17 +45,14 @@ export function offsetPages(parameter: string, items: Path): Pager {
 }
 
 function countPages(parameter: string, items: Path, first: number, step: (length: number) => number): Pager {
-  return (call, params, again) => {
-    const start = (params as Record<string, unknown>)[parameter] ?? first;
+  return (call, exchange, resend) => {
+    const start = (exchange.params as Record<string, unknown>)[parameter] ?? first;
     const find: FindNext = ({ body, position }) => {
       const { length } = listItems(body, items);
       return length ? String(Number(position ?? start) + step(length)) : undefined;
     };
-    return walk(call, {
-      items,
-      next: find,
-      send: (position) => again({ ...params, [parameter]: Number(position) }),
-    });
+    const send = sendWith(parameter, exchange, resend);
+    return walk(call, { items, next: find, send: (position) => send(Number(position)) });
   };
 }
 
@@ -88,10 +84,18 @@ function walk(call: Call<unknown>, { items, next, send }: Walk): PagedCall<unkno
   return Object.assign(call, { pages, items: each });
 }
 
+function sendWith(
+  parameter: string,
+  { operation, params, options }: Exchange,
+  send: Resend,
+): (position: string | number) => Call<unknown> {
+  return (position) => send(operation, { ...params, [parameter]: position }, options as object);
+}
+
 /** Goes to a URL that the server named, but never to another origin: then only its query counts. */
-function sendTo(params: object, again: Again): Send {
+function sendTo({ operation, params, options }: Exchange, send: Resend): Send {
   return (position) =>
-    again(params, (url) => {
+    send(operation, params, options as object, (url) => {
       const current = new URL(url, globalThis.location?.href);
       const target = new URL(position, current);
       if (target.origin !== current.origin) current.search = target.search;

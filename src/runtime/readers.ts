@@ -1,7 +1,25 @@
-import type { Reader } from './types.ts';
+import type { Operation, Reader } from './types.ts';
 
 /** Reads a body as text. */
 export const text: Reader = (response) => response.text();
 
 /** Reads a body as bytes. */
 export const bytes: Reader = async (response) => new Uint8Array(await response.arrayBuffer());
+
+/** Reads a body as JSON, whatever its media type; nothing is undefined. */
+export const json: Reader = (response) => readAny(response, '/json');
+
+/** Reads a body as bytes, or leaves it unread. */
+export const readAs: NonNullable<Operation['readAs']> = (response, as) =>
+  as === 'stream' ? response.body : bytes(response, '');
+
+/** Reads JSON when the media type says so, else text; undefined when nothing came. */
+export const readAny: Reader = async (response, mediaType) => {
+  const source = await response.text();
+  return source && isJson(mediaType) ? JSON.parse(source) : source || undefined;
+};
+
+/** True for `application/json` and all types that end in `+json` (RFC 6839 section 3.1). */
+export function isJson(mediaType: string): boolean {
+  return /[/+]json$/.test(mediaType);
+}

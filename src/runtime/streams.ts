@@ -1,4 +1,4 @@
-import type { Reader, Writer } from './types.ts';
+import type { Head, Reader, Writer } from './types.ts';
 
 /** One event of a stream of server-sent events (HTML section 9.2). */
 export interface ServerEvent<D = string> {
@@ -41,8 +41,8 @@ export function readSequenceAs(parse: Parse): Reader {
 }
 
 /** Sends server-sent events. */
-export const writeSse: Writer = (value) =>
-  stream(value, (item) => {
+export const writeSse: Writer = (value, head) =>
+  stream(value, head, (item) => {
     const { event, data, id, retry } = item as Partial<ServerEvent<unknown>>;
     const text = typeof data === 'string' ? data : JSON.stringify(data);
     const fields = { event, id, retry };
@@ -53,10 +53,10 @@ export const writeSse: Writer = (value) =>
   });
 
 /** Sends JSON values, one a line. */
-export const writeLines: Writer = (value) => stream(value, (item) => `${JSON.stringify(item)}\n`);
+export const writeLines: Writer = (value, head) => stream(value, head, (item) => `${JSON.stringify(item)}\n`);
 
 /** Sends a JSON text sequence (RFC 7464). */
-export const writeSequence: Writer = (value) => stream(value, (item) => `\u001e${JSON.stringify(item)}\n`);
+export const writeSequence: Writer = (value, head) => stream(value, head, (item) => `\u001e${JSON.stringify(item)}\n`);
 
 async function* readEventData(response: Response, parse: Parse): AsyncGenerator<unknown> {
   for await (const { data } of readEvents(response)) {
@@ -121,7 +121,8 @@ function oneLine(value: unknown): string {
   return String(value).replace(/[\r\n\0]/g, '');
 }
 
-function stream(items: unknown, write: (item: unknown) => string): ReadableStream<Uint8Array<ArrayBuffer>> {
+function stream(items: unknown, head: Head, write: (item: unknown) => string): ReadableStream<Uint8Array<ArrayBuffer>> {
+  head.duplex = 'half';
   const encoder = new TextEncoder();
   const iterator = iterate(items);
   return new ReadableStream({

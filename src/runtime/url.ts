@@ -1,27 +1,12 @@
-import type { Operation, Style, Take } from './types.ts';
+import type { Operation, Style } from './types.ts';
 
 /** Expands the path template; a missing value, `.` or `..` is a TypeError, for they would name another resource. */
-export function expandPath(operation: Operation, take: Take): string {
-  return operation.path.replace(/{(\+?)([^}]+)}/g, (_, slashes: string, name: string) => {
-    const written = writeParameter(operation, name, take(name) ?? [], plain);
-    const text = slashes ? written.replaceAll('%2F', '/') : written;
-    if ((!slashes && !text) || /(^|\/)\.\.?(\/|$)/.test(text)) throw new TypeError(`{${name}} cannot be '${text}'`);
+export const expandPath: NonNullable<Operation['expandPath']> = ({ path }, take) =>
+  path.replace(/{([^}]+)}/g, (_, name: string) => {
+    const text = plain(name, take(name) ?? '');
+    if (/^\.{0,2}$/.test(text)) throw new TypeError(`{${name}} cannot be '${text}'`);
     return text;
   });
-}
-
-/** The query string of an operation without its leading `?`, or nothing. */
-export function writeQuery(operation: Operation, take: Take): string | undefined {
-  return operation.query
-    ?.map((name) => writeParameter(operation, name, take(name) ?? [], form))
-    .filter(Boolean)
-    .join('&');
-}
-
-/** The value of a parameter in the style that the operation names, or else in the usual one of its place. */
-export function writeParameter({ styles = {} }: Operation, name: string, value: unknown, usual: Style): string {
-  return ((Object.hasOwn(styles, name) && styles[name]) || usual)(name, value);
-}
 
 /** A URL with a query, or with more of it; nothing changes nothing. */
 export function appendQuery(url: string, query: string | undefined): string {

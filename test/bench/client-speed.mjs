@@ -35,8 +35,8 @@ async function main(rounds) {
 }
 
 async function createClients(baseUrl) {
-  const { createTransport, retry, timeout } = await loadRuntime();
-  const operation = { method: 'GET', path: '/repos/{owner}/{repo}', query: ['page'] };
+  const { createTransport, retry, timeout, writeQuery } = await loadRuntime();
+  const operation = { method: 'GET', path: '/repos/{owner}/{repo}', query: ['page'], prepare: [writeQuery] };
   const params = { owner: 'octocat', repo: 'hello-world', page: 1 };
   const url = `${baseUrl}/repos/octocat/hello-world?page=1`;
   const plain = createTransport({ baseUrl });
@@ -77,7 +77,7 @@ function importPeer(name) {
 
 async function loadRuntime() {
   const resolveDir = new URL('../../src/runtime', import.meta.url).pathname;
-  const contents = `export * from './transport.ts'; export * from './middleware/retry.ts'; export * from './middleware/timeout.ts';`;
+  const contents = `export * from './transport.ts'; export * from './places.ts'; export * from './middleware/retry.ts'; export * from './middleware/timeout.ts';`;
   const { outputFiles } = await build({
     stdin: { contents, resolveDir, loader: 'ts' },
     bundle: true,

@@ -8,27 +8,27 @@ import {
   authorizeBy,
   basic,
   bearer,
-  fromEnvironment,
   httpScheme,
-  type Scheme,
+  type SchemeSource,
 } from '../../src/runtime/auth.ts';
+import { writeQuery } from '../../src/runtime/places.ts';
 import { createTransport, type TransportOptions } from '../../src/runtime/transport.ts';
 import type { Auth, Operation } from '../../src/runtime/types.ts';
 import { listen, type Seen, serve } from './loopback.ts';
 
-const GET: Operation = { method: 'GET', path: '/a', query: ['q'] };
-const SCHEMES: Readonly<Record<string, Scheme>> = {
-  token: bearer(),
-  user: basic(),
-  shared: httpScheme('SharedAccessKey'),
-  header: apiKeyHeader('X-Api-Key'),
-  query: apiKeyQuery('key'),
-  cookie: apiKeyCookie('session'),
+const GET: Operation = { method: 'GET', path: '/a', query: ['q'], prepare: [writeQuery] };
+const SCHEMES: Readonly<Record<string, SchemeSource>> = {
+  token: [bearer, ''],
+  user: [basic, ''],
+  shared: [httpScheme('SharedAccessKey'), ''],
+  header: [apiKeyHeader('X-Api-Key'), ''],
+  query: [apiKeyQuery('key'), ''],
+  cookie: [apiKeyCookie('session'), ''],
 };
 
 async function send(auth: Auth, security: Operation['security'], options: object = {}): Promise<Seen | undefined> {
   const { seen, url } = await serve(() => ({}));
-  const transport = createTransport({ baseUrl: url }, undefined, [authorize(auth, SCHEMES, [['token']])]);
+  const transport = createTransport({ baseUrl: url }, undefined, authorize(auth, SCHEMES, [['token']]));
   await transport.request({ ...GET, ...(security && { security }) }, { q: 1 }, options);
   return seen[0];
 }
@@ -94,8 +94,8 @@ describe('an API with one scheme', () => {
     options: TransportOptions = {},
   ) => {
     const { seen, url } = await serve(() => ({}));
-    const inner = [authorizeBy(bearer(fromEnvironment('MIMEWRIGHT_TEST_TOKEN')), auth, 'token')];
-    await createTransport({ baseUrl: url, ...options }, undefined, inner).request({
+    const inner = [authorizeBy(bearer, auth, 'token', 'MIMEWRIGHT_TEST_TOKEN')];
+    await createTransport({ baseUrl: url, ...options }, undefined, ...inner).request({
       ...GET,
       ...(security && { security }),
     });
@@ -126,7 +126,7 @@ describe('a secret', () => {
   it.each(Object.keys(SCHEMES))('by scheme %s is not in errors', async (scheme) => {
     const { url } = await serve(() => ({ status: 500 }));
     for (const baseUrl of [url, 'http://127.0.0.1:1', 'not a url']) {
-      const transport = createTransport({ baseUrl }, undefined, [authorize(SECRET, SCHEMES, [[scheme]])]);
+      const transport = createTransport({ baseUrl }, undefined, authorize(SECRET, SCHEMES, [[scheme]]));
       const error = await transport.request(GET).then(undefined, (reason: unknown) => reason);
       expect(error).toBeInstanceOf(Error);
       expect(inspect(error, { depth: 9 })).not.toContain(SECRET);
@@ -145,7 +145,7 @@ describe('a secret', () => {
   it.each(Object.keys(SCHEMES))('by scheme %s stays at home when redirected to another origin', async (scheme) => {
     const foreign = await serve(() => ({}));
     const home = await serve(() => ({ status: 302, headers: { location: `${foreign.url}/b` } }));
-    const transport = createTransport({ baseUrl: home.url }, undefined, [authorize(SECRET, SCHEMES, [[scheme]])]);
+    const transport = createTransport({ baseUrl: home.url }, undefined, authorize(SECRET, SCHEMES, [[scheme]]));
     await transport.request(GET);
     expect(JSON.stringify(home.seen)).toContain(scheme === 'user' ? btoa(SECRET) : SECRET);
     expect(foreign.seen).toHaveLength(1);
@@ -156,7 +156,7 @@ describe('a secret', () => {
     const foreign = await serve(() => ({}));
     const home = await serve(() => ({ status: 307, headers: { location: foreign.url } }));
     for (const security of [[['header', 'query']], [['query', 'header']]]) {
-      await createTransport({ baseUrl: home.url }, undefined, [authorize(SECRET, SCHEMES, security)]).request(GET);
+      await createTransport({ baseUrl: home.url }, undefined, authorize(SECRET, SCHEMES, security)).request(GET);
     }
     expect(JSON.stringify(foreign.seen)).not.toContain(SECRET);
   });
@@ -165,7 +165,7 @@ describe('a secret', () => {
     const { seen, url } = await serve((_, count) =>
       count < 3 ? { status: 301, headers: { location: `/${count}` } } : {},
     );
-    await createTransport({ baseUrl: url }, undefined, [authorize(SECRET, SCHEMES, [['header']])]).request(GET);
+    await createTransport({ baseUrl: url }, undefined, authorize(SECRET, SCHEMES, [['header']])).request(GET);
     expect(seen.map(({ url: path, headers }) => [path, headers['x-api-key']])).toEqual([
       ['/a', SECRET],
       ['/1', SECRET],
@@ -181,20 +181,20 @@ describe('a secret', () => {
     [308, 'POST', 'POST', '{"a":1}'],
   ])('goes through %i of %s as fetch would', async (status, method, then, body) => {
     const { seen, url } = await serve((_, count) => (count === 1 ? { status, headers: { location: '/b' } } : {}));
-    const transport = createTransport({ baseUrl: url }, undefined, [authorize(SECRET, SCHEMES, [['header']])]);
+    const transport = createTransport({ baseUrl: url }, undefined, authorize(SECRET, SCHEMES, [['header']]));
     await transport.request({ method, path: '/a', body: 'fields' }, { a: 1 });
     expect([seen[1]?.method, seen[1]?.body]).toEqual([then, body]);
   });
 
   it('ends a loop of redirects', async () => {
     const url = await listen((_, response) => response.writeHead(302, { location: '/again' }).end());
-    const transport = createTransport({ baseUrl: url }, undefined, [authorize(SECRET, SCHEMES, [['header']])]);
+    const transport = createTransport({ baseUrl: url }, undefined, authorize(SECRET, SCHEMES, [['header']]));
     await expect(transport.request(GET)).rejects.toThrow('more than 20 times');
   });
 
   it('does not keep redirects from those who want to see them', async () => {
     const { url } = await serve(() => ({ status: 302, headers: { location: '/b' } }));
-    const transport = createTransport({ baseUrl: url }, undefined, [authorize(SECRET, SCHEMES, [['header']])]);
+    const transport = createTransport({ baseUrl: url }, undefined, authorize(SECRET, SCHEMES, [['header']]));
     expect(await transport.request(GET, {}, { redirect: 'manual' }).response()).toMatchObject({ status: 302 });
   });
 });

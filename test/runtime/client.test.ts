@@ -3,12 +3,14 @@ import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { createGroups } from '../../src/runtime/client.ts';
 import { isError } from '../../src/runtime/errors.ts';
+import { expandStyledPath } from '../../src/runtime/places.ts';
 import type { Call, CallOptions, Operation, Transport } from '../../src/runtime/types.ts';
 import { serve } from './loopback.ts';
 
 const GET: Operation = {
   method: 'GET',
   path: '/files/{owner}/{+path}',
+  expandPath: expandStyledPath,
   accept: { json: { type: 'application/json' }, full: { type: 'application/vnd.x.full+json' } },
 };
 const filesGet = (transport: Transport, params?: object, options?: CallOptions): Call<unknown> =>

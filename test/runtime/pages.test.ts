@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { cursorPages, linkPages, numberPages, offsetPages, urlPages } from '../../src/runtime/pages.ts';
+import { writeQuery } from '../../src/runtime/places.ts';
 import type { Operation, PagedCall, Pager, PagesOptions, Transport } from '../../src/runtime/types.ts';
 import { type Answer, type Seen, serve } from './loopback.ts';
 
 function list(transport: Transport, pages: Pager, params: object = {}): PagedCall<unknown, unknown, unknown> {
-  const operation: Operation = { method: 'GET', path: '/list', query: ['page', 'cursor', 'offset', 'q'], pages };
+  const operation: Operation = {
+    method: 'GET',
+    path: '/list',
+    query: ['page', 'cursor', 'offset', 'q'],
+    prepare: [writeQuery],
+    pages,
+  };
   return transport.request(operation, params) as PagedCall<unknown, unknown, unknown>;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renamedHeader, writeCookies, writeQuerystring } from '../../src/runtime/cookies.ts';
+import { renamedHeader, writeCookies, writeQuerystring } from '../../src/runtime/places.ts';
 import { askPreviews } from '../../src/runtime/previews.ts';
 import { cookieExploded, jsonText, simpleHeader } from '../../src/runtime/styles.ts';
 import type { Operation, Style } from '../../src/runtime/types.ts';

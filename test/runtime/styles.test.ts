@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formCookie } from '../../src/runtime/cookies.ts';
 import { formQuery, urlencoded } from '../../src/runtime/forms.ts';
+import { formCookie } from '../../src/runtime/places.ts';
 import * as styles from '../../src/runtime/styles.ts';
 import type { Style } from '../../src/runtime/types.ts';
 import { form, plain, toText } from '../../src/runtime/url.ts';

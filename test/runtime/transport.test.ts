@@ -1,11 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ApiError, isError, MediaTypeMismatchError, NetworkError, requestId } from '../../src/runtime/errors.ts';
 import { retry } from '../../src/runtime/middleware/retry.ts';
-import { bytes, text } from '../../src/runtime/readers.ts';
+import { expandStyledPath, writeHeaders, writeQuery } from '../../src/runtime/places.ts';
+import { bytes, readAs, text } from '../../src/runtime/readers.ts';
 import type { Call, CallOptions, Operation, Transport } from '../../src/runtime/types.ts';
 import { type Answer, serve } from './loopback.ts';
 
-const GET: Operation = { method: 'GET', path: '/things/{id}' };
+const GET: Operation = { method: 'GET', path: '/things/{id}', readAs, prepare: [writeQuery, writeHeaders] };
+const FILES = { path: '/files/{+path}', expandPath: expandStyledPath };
 
 const failure = (call: PromiseLike<unknown>): Promise<NetworkError> =>
   Promise.resolve(
@@ -20,8 +22,8 @@ const get = (transport: Transport): Call<unknown, { status: number }> => transpo
 describe('the request', () => {
   it.each<[string, Partial<Operation>, object, string]>([
     ['encodes a segment', {}, { id: 'a/b ü' }, '/things/a%2Fb%20%C3%BC'],
-    ['keeps slashes where they may stand', { path: '/files/{+path}' }, { path: 'a/b c/d' }, '/files/a/b%20c/d'],
-    ['may leave a path with slashes empty', { path: '/files/{+path}' }, { path: '' }, '/files/'],
+    ['keeps slashes where they may stand', FILES, { path: 'a/b c/d' }, '/files/a/b%20c/d'],
+    ['may leave a path with slashes empty', FILES, { path: '' }, '/files/'],
     ['writes dates', {}, { id: new Date(0) }, '/things/1970-01-01T00%3A00%3A00.000Z'],
     [
       'leaves absent parameters out',
@@ -59,12 +61,19 @@ describe('the request', () => {
 
   it.each(['..', 'a/../b', './a', 'a/..'])('refuses %s where slashes may stand', async (path) => {
     const { seen, transport } = await serve(() => ({}));
-    await expect(transport.request({ method: 'GET', path: '/files/{+path}' }, { path })).rejects.toThrow('path');
+    await expect(transport.request({ method: 'GET', ...FILES }, { path })).rejects.toThrow('path');
     expect(seen).toEqual([]);
   });
 
   it('sends what is left of the parameters as JSON', async () => {
-    const operation: Operation = { method: 'POST', path: '/t/{id}', query: ['q'], headers: ['X-H'], body: 'fields' };
+    const operation: Operation = {
+      method: 'POST',
+      path: '/t/{id}',
+      body: 'fields',
+      query: ['q'],
+      headers: ['X-H'],
+      prepare: GET.prepare ?? [],
+    };
     const { seen, transport } = await serve(() => ({}));
     await transport.request(operation, { id: 1, q: 2, 'X-H': [3, 4], a: 5, b: undefined });
     expect(seen[0]).toMatchObject({ url: '/t/1?q=2', body: '{"a":5}' });

@@ -177,7 +177,7 @@ function describePayload(request: RequestBody | undefined, context: CallbackCont
     reader: readerOf(body, context),
   }));
   if (readers.every(({ contentType, reader }) => contentType === 'application/json' && !reader)) return [];
-  const json = (): Code => context.imports.value('json', MODULE);
+  const json = (): Code => context.imports.value('json', 'runtime/readers');
   return block(
     ts`payload`,
     readers.map(({ contentType, reader }) => ts`${propertyKey(contentType)}: ${reader ?? json()},`),

@@ -19,6 +19,7 @@ export function describeOperation(operation: Operation, imports: Imports, layout
   const lines = [
     ts`method: ${stringLiteral(operation.method)},`,
     ts`path: ${stringLiteral(pathTemplate(operation))},`,
+    ...describePath(operation, context),
     ...(operation.serverUrl ? [ts`baseUrl: ${stringLiteral(operation.serverUrl)},`] : []),
     ...names('query', operation, 'query'),
     ...names('headers', operation, 'header'),
@@ -26,6 +27,7 @@ export function describeOperation(operation: Operation, imports: Imports, layout
     ...describeStyles(operation, context),
     ...describeBody(operation, context),
     ...describeAccept(operation, context),
+    ...describeReadAs(operation, imports),
     ...describeFailures(operation, context),
     ...describePreviews(operation),
     ...describePages(operation, imports),
@@ -43,6 +45,18 @@ function pathTemplate({ path, parameters }: Operation): string {
   return rawText(path).replace(/\{([^{}]+)\}/g, (place, name: string) => (multi.has(name) ? `{+${name}}` : place));
 }
 
+/** A path with `{+name}`, or with styles, takes more than to encode values. */
+function describePath({ parameters }: Operation, context: Context): readonly Code[] {
+  const isUsual = parameters.every(
+    (parameter) => parameter.in !== 'path' || (!parameter.isMultiSegment && styleOf(parameter, context) === undefined),
+  );
+  return isUsual ? [] : [ts`expandPath: ${context.imports.value('expandStyledPath', 'runtime/places')},`];
+}
+
+function styleOf(parameter: Parameter, context: Context): Code | undefined {
+  return encodeStyle(parameter, styleCode(parameter, context.imports), context);
+}
+
 function names(
   key: 'query' | 'headers' | 'cookies',
   { parameters }: Operation,
@@ -57,7 +71,7 @@ function names(
 function describeStyles({ parameters }: Operation, context: Context): readonly Code[] {
   const lines = parameters.flatMap((parameter) => {
     if (isPlacedAlone(parameter)) return [];
-    const style = encodeStyle(parameter, styleCode(parameter, context.imports), context);
+    const style = styleOf(parameter, context);
     return style ? [ts`${propertyKey(parameter.key)}: ${style},`] : [];
   });
   return lines.length
@@ -116,6 +130,14 @@ function describeAccept(operation: Operation, context: Context): readonly Code[]
   ${lines}
 },`,
   ];
+}
+
+/** Text and bytes can be had as bytes or as a stream. */
+function describeReadAs(operation: Operation, imports: Imports): readonly Code[] {
+  const isRaw = successTables(operation).some(({ representations }) =>
+    representations.some(({ body: { kind } }) => kind === 'text' || kind === 'bytes'),
+  );
+  return isRaw ? [ts`readAs: ${imports.value('readAs', 'runtime/readers')},`] : [];
 }
 
 function keyOf({ ask }: Representation): string {
@@ -191,14 +213,18 @@ function describePages({ pagination }: Operation, imports: Imports): readonly Co
   }
 }
 
-/** Hooks of the runtime for what few operations need, in this order. */
+/** Hooks of the runtime for what not every operation needs, in this order. */
 function describePrepare({ parameters, previews }: Operation, context: Context): readonly Code[] {
   const { imports } = context;
+  const standing = (location: Parameter['in'], hook: string): readonly Code[] =>
+    parameters.some((parameter) => parameter.in === location && !isPlacedAlone(parameter))
+      ? [imports.value(hook, 'runtime/places')]
+      : [];
   const hooks = [
+    ...standing('query', 'writeQuery'),
+    ...standing('header', 'writeHeaders'),
     ...parameters.filter(isPlacedAlone).map((parameter) => placeAlone(parameter, context)),
-    ...(parameters.some(({ in: location }) => location === 'cookie')
-      ? [imports.value('writeCookies', 'runtime/cookies')]
-      : []),
+    ...standing('cookie', 'writeCookies'),
     ...(previews.length ? [imports.value('askPreviews', 'runtime/previews')] : []),
   ];
   return hooks.length ? [ts`prepare: [${joinCode(hooks, ', ')}],`] : [];
@@ -212,7 +238,7 @@ function isPlacedAlone({ in: location, key, name }: Parameter): boolean {
 function placeAlone(parameter: Parameter, context: Context): Code {
   const { imports } = context;
   const isQuery = parameter.in === 'querystring';
-  const hook = imports.value(isQuery ? 'writeQuerystring' : 'renamedHeader', 'runtime/cookies');
+  const hook = imports.value(isQuery ? 'writeQuerystring' : 'renamedHeader', 'runtime/places');
   const own = ownStyle(parameter, imports) ?? imports.value('simpleHeader', 'runtime/styles');
   const style = encodeStyle(parameter, own, context) ?? own;
   const name = isQuery ? [] : [stringLiteral(rawText(parameter.name).toLowerCase())];

@@ -12,7 +12,7 @@ export function styleCode(parameter: Parameter, imports: Imports): Code | undefi
   const style =
     parameter.contentType === undefined ? schemaStyle(parameter, imports) : contentStyle(parameter, imports);
   if (parameter.key === parameter.name) return style;
-  const usual = parameter.in === 'cookie' ? imports.value('formCookie', 'runtime/cookies') : undefined;
+  const usual = parameter.in === 'cookie' ? imports.value('formCookie', 'runtime/places') : undefined;
   const given = style ?? usual;
   const name = stringLiteral(parameter.name);
   return call('renamed', given ? ts`${name}, ${given}` : name, imports);
@@ -63,7 +63,7 @@ function headerStyle({ explode, schema, delimiter }: Part, imports: Imports): Co
 function cookieStyle({ style, explode, allowReserved }: Part, imports: Imports): Code | undefined {
   if (style === 'cookie') return imports.value(explode ? 'cookieExploded' : 'cookie', 'runtime/styles');
   const base = explode ? undefined : imports.value('formJoined', 'runtime/styles');
-  return allowReserved ? call('reserved', base ?? imports.value('formCookie', 'runtime/cookies'), imports) : base;
+  return allowReserved ? call('reserved', base ?? imports.value('formCookie', 'runtime/places'), imports) : base;
 }
 
 /** A parameter with `content` (OpenAPI 3.2 section 4.12.2.3): JSON, a form as the whole query, or text. */

@@ -156,23 +156,26 @@ function authType({ securitySchemes }: ApiModel, imports: Imports): Code {
 
 function printSchemes(model: ApiModel, imports: Imports): Code {
   const lines = model.securitySchemes.map(
-    (scheme) => ts`${propertyKey(scheme.name)}: /* @__PURE__ */ ${printScheme(scheme, model, imports)},`,
+    (scheme) => ts`${propertyKey(scheme.name)}: [${printScheme(scheme, imports)}, ${variableOf(model, scheme)}],`,
   );
-  return ts`const schemes = {
+  return ts`const schemes: Readonly<Record<string, ${imports.type('SchemeSource', 'runtime/auth')}>> = {
   ${lines}
 };`;
 }
 
-/** How a scheme's credential travels; its fallback is a variable that begins with the API's own name, and no other. */
-function printScheme(scheme: SecurityScheme, model: ApiModel, imports: Imports): Code {
+/** How the credential of a scheme travels. */
+function printScheme(scheme: SecurityScheme, imports: Imports): Code {
   const auth = (name: string): Code => imports.value(name, 'runtime/auth');
-  const variable = stringLiteral(environmentVariable(model.name, scheme));
-  const fallback = ts`${auth('fromEnvironment')}(${variable})`;
-  if (scheme.kind === 'basic') return ts`${auth('basic')}(${fallback})`;
-  if (scheme.kind === 'http') return ts`${auth('httpScheme')}(${stringLiteral(scheme.scheme)}, ${fallback})`;
-  if (scheme.kind !== 'apiKey') return ts`${auth('bearer')}(${fallback})`;
+  if (scheme.kind === 'basic') return auth('basic');
+  if (scheme.kind === 'http') return ts`/* @__PURE__ */ ${auth('httpScheme')}(${stringLiteral(scheme.scheme)})`;
+  if (scheme.kind !== 'apiKey') return auth('bearer');
   const place = { header: 'apiKeyHeader', query: 'apiKeyQuery', cookie: 'apiKeyCookie' }[scheme.in];
-  return ts`${auth(place)}(${stringLiteral(scheme.parameter)}, ${fallback})`;
+  return ts`/* @__PURE__ */ ${auth(place)}(${stringLiteral(scheme.parameter)})`;
+}
+
+/** Where a credential is found when no option gives it: in a variable that begins with the API's own name, and no other. */
+function variableOf({ name }: ApiModel, scheme: Pick<SecurityScheme, 'kind'>): Code {
+  return stringLiteral(environmentVariable(name, scheme));
 }
 
 function printCreate(model: ApiModel, imports: Imports): Code {
@@ -181,15 +184,13 @@ function printCreate(model: ApiModel, imports: Imports): Code {
   const url =
     server === undefined ? ts`undefined` : server.variables.length ? ts`serverUrl()` : stringLiteral(server.url);
   const inner = [...printVersion(model, imports), printAuthorize(model, imports)];
-  const list =
-    inner.length === 1
-      ? ts`[${joinCode(inner, '')}]`
-      : ts`[
-  ${inner.map((one) => ts`${one},`)}
-]`;
   return ts`/** Sends operations; middleware in \`use\` is the caller's choice. */
 export function createTransport(${optionsParameter(model, ts`ClientOptions`)}): ${runtimeType(imports, 'Transport')} {
-  return ${connect}(options, ${url}, ${list});
+  return ${connect}(
+    options,
+    ${url},
+    ${inner.map((one) => ts`${one},`)}
+  );
 }`;
 }
 
@@ -218,11 +219,10 @@ function printAuthorize(model: ApiModel, imports: Imports): Code {
   if (securitySchemes.length > 1) {
     return ts`${imports.value('authorize', 'runtime/auth')}(options.auth, schemes, ${printSecurity(security)})`;
   }
-  const scheme: SecurityScheme | undefined = only;
-  const name = scheme ? stringLiteral(scheme.name) : ts`'token'`;
-  const bearer = (): Code =>
-    ts`${imports.value('bearer', 'runtime/auth')}(${imports.value('fromEnvironment', 'runtime/auth')}(${stringLiteral(environmentVariable(model.name, { kind: 'bearer' }))}))`;
-  return ts`${imports.value('authorizeBy', 'runtime/auth')}(${scheme ? printScheme(scheme, model, imports) : bearer()}, options.auth, ${name})`;
+  const scheme = only ? printScheme(only, imports) : imports.value('bearer', 'runtime/auth');
+  const name = only ? stringLiteral(only.name) : ts`'token'`;
+  const variable = variableOf(model, only ?? { kind: 'bearer' });
+  return ts`${imports.value('authorizeBy', 'runtime/auth')}(${scheme}, options.auth, ${name}, ${variable})`;
 }
 
 function printSecurity(security: SecurityAlternatives): Code {

@@ -38,7 +38,7 @@ function usualStyle({ in: place }: Parameter, imports: Imports): Code {
     case 'header':
       return imports.value('simpleHeader', 'runtime/styles');
     case 'cookie':
-      return imports.value('formCookie', 'runtime/cookies');
+      return imports.value('formCookie', 'runtime/places');
     case 'query':
     case 'querystring':
       return imports.value('form', 'runtime/url');

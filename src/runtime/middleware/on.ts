@@ -1,5 +1,6 @@
 import { ApiError, describe, type MediaTypeMismatchError, type NetworkError } from '../errors.ts';
-import { prepare, readReply } from '../transport.ts';
+import { readReply } from '../replies.ts';
+import { prepare } from '../transport.ts';
 import type { Answer, AnyReply, Call, ErrorOfReply, Exchange, Middleware, Operation, Transport } from '../types.ts';
 
 /** A standalone operation: `reposGet`. */
@@ -50,7 +51,7 @@ export function on<F extends OperationFunction>(operations: F | readonly F[], ho
   const settle = async (reply: AnyReply, exchange: Exchange): Promise<AnyReply> => {
     const settled = ((await onResponse?.(reply, exchange)) ?? reply) as AnyReply;
     if (settled.ok || !onError) return settled;
-    const error = new ApiError(exchange, `answered ${settled.status}`, { ...settled, operation: exchange.operation });
+    const error = new ApiError(exchange, `answered ${settled.status}`, settled);
     return ((await onError(error, exchange)) ?? settled) as AnyReply;
   };
   return async (given, next) => {
@@ -88,13 +89,14 @@ function withParams(exchange: Exchange, params: object): Exchange {
 }
 
 function draft({ operation, options }: Exchange, params: object, url: string): Drafted {
-  const made: Drafted = { operation, options, url, headers: {}, body: undefined };
-  prepare(made as never, params as never, {});
+  const made: Drafted = { operation, params, options, url, headers: {}, body: undefined };
+  prepare(made as never, {});
   return made;
 }
 
 interface Drafted {
   readonly operation: Operation;
+  readonly params: object;
   readonly options: Exchange['options'];
   readonly url: string;
   readonly headers: Record<string, string>;

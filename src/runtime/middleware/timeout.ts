@@ -1,4 +1,4 @@
-import { readReply } from '../transport.ts';
+import { readReply } from '../replies.ts';
 import type { Answer, Middleware } from '../types.ts';
 
 /**

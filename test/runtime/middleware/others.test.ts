@@ -8,11 +8,13 @@ import { type LogEntry, log } from '../../../src/runtime/middleware/log.ts';
 import { progress } from '../../../src/runtime/middleware/progress.ts';
 import { trace } from '../../../src/runtime/middleware/trace.ts';
 import { version } from '../../../src/runtime/middleware/version.ts';
+import { writeQuery } from '../../../src/runtime/places.ts';
+import { readAs } from '../../../src/runtime/readers.ts';
 import type { AnyOptions, Call, Operation, Transport } from '../../../src/runtime/types.ts';
 import { byVersion } from '../../../src/runtime/versions.ts';
 import { serve } from '../loopback.ts';
 
-const GET: Operation = { method: 'GET', path: '/', query: ['q'] };
+const GET: Operation = { method: 'GET', path: '/', query: ['q'], prepare: [writeQuery] };
 
 describe('etagCache', () => {
   const tagged = async (headers: object = {}) =>
@@ -203,7 +205,8 @@ describe('progress', () => {
     const { seen, transport } = await serve(() => ({ body: 'x'.repeat(10), headers: { 'content-length': '10' } }), {
       use: [progress({ onDownload, onUpload })],
     });
-    const upload: Operation = { method: 'PUT', path: '/', body: 'whole', contentTypes: { 'text/plain': asIs } };
+    const contentTypes = { 'text/plain': asIs };
+    const upload: Operation = { method: 'PUT', path: '/', body: 'whole', contentTypes, readAs };
     expect(await transport.request(upload, { body: new Blob(['abc']) }, { as: 'bytes' })).toHaveLength(10);
     expect(seen[0]?.body).toBe('abc');
     expect([onUpload.mock.lastCall, onDownload.mock.lastCall]).toEqual([

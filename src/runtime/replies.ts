@@ -1,0 +1,56 @@
+import { MediaTypeMismatchError, NetworkError } from './errors.ts';
+import { isJson, readAny } from './readers.ts';
+import type { AnyOptions, AnyReply, Exchange, Operation, Representation } from './types.ts';
+
+/** What is sent and asked for when nothing else is said. */
+export const JSON_TYPE = 'application/json';
+
+/** What the options ask for: by its media type or its short form, or else the first; what is not documented is read as it comes. */
+export function findRepresentation(
+  { accept = { json: { type: JSON_TYPE } } }: Operation,
+  { accept: asked, mediaType, headers }: AnyOptions,
+): Representation {
+  const name = asked ?? mediaType?.format ?? headers?.accept ?? '*/*';
+  for (const [key, one] of Object.entries(accept)) if (['*/*', key, one.type].includes(name)) return one;
+  return { type: name, read: readAny };
+}
+
+/** The whole answer, its body read; a body of another kind than what was asked for is an error unless the status is one. */
+export async function readReply(response: Response, asked: Representation, exchange: Exchange): Promise<AnyReply> {
+  const { ok, status, headers } = response;
+  const { readFailure = readAny } = exchange.operation;
+  const [mediaType = ''] = (headers.get('content-type') ?? '').toLowerCase().split(/[\s;]/);
+  let data: unknown;
+  try {
+    data = await (ok ? readBody(response, asked, exchange, mediaType) : readFailure(response, mediaType));
+  } catch (cause) {
+    // the status of a failure says enough when its body is broken
+    if (ok) throw explain(cause, exchange);
+  }
+  return { ok, status, data, headers, mediaType } as AnyReply;
+}
+
+/** What the platform throws, as an error of ours. */
+export function explain(cause: unknown, exchange: Exchange): unknown {
+  // by name, for a platform's errors may be of another realm
+  const kinds = { TypeError: NetworkError, SyntaxError: MediaTypeMismatchError };
+  const Kind = kinds[(cause as Error)?.name as keyof typeof kinds] as typeof NetworkError | undefined;
+  return Kind ? new Kind(exchange, `${cause}`, { cause }) : cause;
+}
+
+function readBody(
+  response: Response,
+  { type, wire, read, isJson: isJsonAsked = !read }: Representation,
+  exchange: Exchange,
+  mediaType: string,
+): unknown {
+  const { operation, options } = exchange;
+  if (options.as && operation.readAs) return operation.readAs(response, options.as);
+  if (response.status === 204 || response.status === 205) return undefined;
+  if (read === readAny || isJson(mediaType) === isJsonAsked || ['', type, wire].includes(mediaType)) {
+    return read ? read(response, mediaType) : readAny(response, JSON_TYPE);
+  }
+  const error = new MediaTypeMismatchError(exchange, `answered ${mediaType}, not ${type}`, { response });
+  if (options.onMismatch) return options.onMismatch(error);
+  throw error;
+}
