@@ -3,6 +3,7 @@
 
 import type { OtherError } from '../runtime/errors.js';
 import { numberPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   Call,
   JsonByAccept,
@@ -856,6 +857,7 @@ const checkSuitesListOperation: Operation = {
   path: '/repos/{owner}/{repo}/commits/{ref}/check-suites',
   query: ['app_id', 'check_name', 'per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', ['check_suites']),
+  prepare: [writeQuery],
   security: [['bearer']],
 };
 

@@ -3,6 +3,7 @@
 
 import type { OtherError } from '../runtime/errors.js';
 import { numberPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import { askPreviews } from '../runtime/previews.js';
 import type {
   Call,
@@ -58,6 +59,7 @@ const branchesListOperation: Operation = {
   path: '/repos/{owner}/{repo}/branches',
   query: ['protected', 'per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
 };
 
 /** List branches */

@@ -3,6 +3,7 @@
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
 import { numberPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import { askPreviews } from '../runtime/previews.js';
 import type {
   Call,
@@ -83,7 +84,7 @@ const colaboradoresListOperation: Operation = {
     hellcat: { type: 'application/vnd.github.hellcat-preview+json' },
   },
   pages: /* @__PURE__ */ numberPages('page', []),
-  prepare: [askPreviews],
+  prepare: [writeQuery, askPreviews],
 };
 
 /** List repository collaborators */

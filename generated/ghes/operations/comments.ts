@@ -3,6 +3,7 @@
 
 import type { OtherError } from '../runtime/errors.js';
 import { numberPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   Asked,
   Call,
@@ -197,6 +198,7 @@ const commentsListOperation: Operation = {
     full: { type: 'application/vnd.github-commitcomment.full+json' },
   },
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
 };
 
 /** List commit comments for a repository */
@@ -431,6 +433,7 @@ const commentsListByCommitShaOperation: Operation = {
   path: '/repos/{owner}/{repo}/commits/{commit_sha}/comments',
   query: ['per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
 };
 
 /** List commit comments */

@@ -3,8 +3,9 @@
 
 import type { OtherError } from '../runtime/errors.js';
 import { numberPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import { askPreviews } from '../runtime/previews.js';
-import { text } from '../runtime/readers.js';
+import { readAs, text } from '../runtime/readers.js';
 import type {
   As,
   Asked,
@@ -124,6 +125,7 @@ const commitsListOperation: Operation = {
   path: '/repos/{owner}/{repo}/commits',
   query: ['sha', 'path', 'author', 'since', 'until', 'per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
 };
 
 /** List commits */
@@ -658,7 +660,7 @@ const commitsListByCommitShaOperation: Operation = {
     groot: { type: 'application/vnd.github.groot-preview+json', required: true },
   },
   pages: /* @__PURE__ */ numberPages('page', []),
-  prepare: [askPreviews],
+  prepare: [writeQuery, askPreviews],
 };
 
 /** List pull requests associated with a commit */
@@ -803,6 +805,7 @@ const commitsGetByRefOperation: Operation = {
     patch: { type: 'application/vnd.github.v3.patch', read: text },
     sha: { type: 'application/vnd.github.v3.sha', read: text },
   },
+  readAs,
 };
 
 /** Get a commit */
@@ -1107,6 +1110,7 @@ const commitsGetByHeadOperation: Operation = {
     diff: { type: 'application/vnd.github.v3.diff', read: text },
     patch: { type: 'application/vnd.github.v3.patch', read: text },
   },
+  readAs,
 };
 
 /** Compare two commits */

@@ -2,7 +2,8 @@
 // @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked too.
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
-import { text } from '../runtime/readers.js';
+import { writeQuery } from '../runtime/places.js';
+import { readAs, text } from '../runtime/readers.js';
 import type {
   As,
   Asked,
@@ -92,6 +93,8 @@ const comunidadeGetOperation: Operation = {
     raw: { type: 'application/vnd.github.v3.raw', read: text },
     html: { type: 'application/vnd.github.v3.html', read: text },
   },
+  readAs,
+  prepare: [writeQuery],
 };
 
 /** Get repository content */
@@ -338,6 +341,8 @@ const comunidadeGetByRepoOperation: Operation = {
     raw: { type: 'application/vnd.github.v3.raw', read: text },
     html: { type: 'application/vnd.github.v3.html', read: text },
   },
+  readAs,
+  prepare: [writeQuery],
 };
 
 /** Get a repository README */

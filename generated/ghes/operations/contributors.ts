@@ -3,6 +3,7 @@
 
 import type { OtherError } from '../runtime/errors.js';
 import { numberPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   JsonByAccept,
   JsonOptions,
@@ -60,6 +61,7 @@ const contributorsListOperation: Operation = {
   path: '/repos/{owner}/{repo}/contributors',
   query: ['anon', 'per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
 };
 
 /** List repository contributors */

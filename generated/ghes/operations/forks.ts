@@ -3,6 +3,7 @@
 
 import type { OtherError } from '../runtime/errors.js';
 import { numberPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   Call,
   JsonByAccept,
@@ -147,6 +148,7 @@ const forksListOperation: Operation = {
   path: '/repos/{owner}/{repo}/forks',
   query: ['sort', 'per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
 };
 
 /** List forks */

@@ -3,6 +3,7 @@
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
 import { numberPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import { askPreviews } from '../runtime/previews.js';
 import type {
   Call,
@@ -87,7 +88,7 @@ const inactiveDeploymentsListOperation: Operation = {
     'ant-man': { type: 'application/vnd.github.ant-man-preview+json' },
   },
   pages: /* @__PURE__ */ numberPages('page', []),
-  prepare: [askPreviews],
+  prepare: [writeQuery, askPreviews],
 };
 
 /** List deployments */
@@ -346,7 +347,7 @@ const inactiveDeploymentsListByDeploymentIdOperation: Operation = {
     'ant-man': { type: 'application/vnd.github.ant-man-preview+json' },
   },
   pages: /* @__PURE__ */ numberPages('page', []),
-  prepare: [askPreviews],
+  prepare: [writeQuery, askPreviews],
 };
 
 /** List deployment statuses */

@@ -3,6 +3,7 @@
 
 import type { OtherError } from '../runtime/errors.js';
 import { numberPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   Call,
   JsonByAccept,
@@ -153,6 +154,7 @@ const invitationsListOperation: Operation = {
   path: '/repos/{owner}/{repo}/invitations',
   query: ['per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
 };
 
 /** List repository invitations */

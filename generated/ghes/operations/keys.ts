@@ -3,6 +3,7 @@
 
 import type { OtherError } from '../runtime/errors.js';
 import { numberPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   Call,
   JsonByAccept,
@@ -48,6 +49,7 @@ const keysListOperation: Operation = {
   path: '/repos/{owner}/{repo}/keys',
   query: ['per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
 };
 
 /** List keys */

@@ -3,6 +3,7 @@
 
 import type { OtherError } from '../runtime/errors.js';
 import { numberPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import { askPreviews } from '../runtime/previews.js';
 import type {
   Asked,
@@ -271,7 +272,7 @@ const reposListOperation: Operation = {
     baptiste: { type: 'application/vnd.github.baptiste-preview+json' },
   },
   pages: /* @__PURE__ */ numberPages('page', []),
-  prepare: [askPreviews],
+  prepare: [writeQuery, askPreviews],
 };
 
 /** List organization repositories */
@@ -1757,6 +1758,7 @@ const reposList2Operation: Operation = {
   method: 'GET',
   path: '/user/repos',
   query: ['visibility', 'affiliation', 'type', 'sort', 'direction', 'per_page', 'page'],
+  prepare: [writeQuery],
 };
 
 /** List repositories for the authenticated user */
@@ -2067,6 +2069,7 @@ const reposListByUsernameOperation: Operation = {
   method: 'GET',
   path: '/users/{username}/repos',
   query: ['type', 'sort', 'direction', 'per_page', 'page'],
+  prepare: [writeQuery],
 };
 
 /** List repositories for a user */

@@ -2,6 +2,7 @@
 // @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked too.
 
 import type { OtherError } from '../runtime/errors.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   Call,
   JsonByAccept,
@@ -101,6 +102,7 @@ const repositoriesListOperation: Operation = {
   method: 'GET',
   path: '/repositories',
   query: ['since', 'visibility'],
+  prepare: [writeQuery],
 };
 
 /** List public repositories */

@@ -3,6 +3,7 @@
 
 import type { OtherError } from '../runtime/errors.js';
 import { numberPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   JsonByAccept,
   JsonOptions,
@@ -51,6 +52,7 @@ const teamsListOperation: Operation = {
   path: '/repos/{owner}/{repo}/teams',
   query: ['per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
 };
 
 /** List teams */

@@ -3,6 +3,7 @@
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
 import { numberPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   Call,
   Failure,
@@ -224,6 +225,7 @@ const appsListOperation: Operation = {
   path: '/app/installations',
   query: ['per_page', 'page', 'since', 'outdated'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
   security: [['jwt']],
 };
 

@@ -3,6 +3,7 @@
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
 import { numberPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   Call,
   Failure,
@@ -158,6 +159,7 @@ const instalacionesListOperation: Operation = {
   path: '/installation/repositories',
   query: ['per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', ['repositories']),
+  prepare: [writeQuery],
 };
 
 /** List repositories accessible to the app installation */
@@ -267,6 +269,7 @@ const instalacionesList2Operation: Operation = {
   path: '/user/installations',
   query: ['per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', ['installations']),
+  prepare: [writeQuery],
 };
 
 /** List app installations accessible to the user access token */
@@ -429,6 +432,7 @@ const instalacionesListByInstallationIdOperation: Operation = {
   path: '/user/installations/{installation_id}/repositories',
   query: ['per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', ['repositories']),
+  prepare: [writeQuery],
 };
 
 /** List repositories accessible to the user access token */

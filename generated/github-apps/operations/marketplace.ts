@@ -3,6 +3,7 @@
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
 import { numberPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   Call,
   Failure,
@@ -140,6 +141,7 @@ const marketplaceListOperation: Operation = {
   path: '/marketplace_listing/plans',
   query: ['per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
   security: [['jwt'], ['basic']],
 };
 
@@ -234,6 +236,7 @@ const marketplaceListByPlanIdOperation: Operation = {
   path: '/marketplace_listing/plans/{plan_id}/accounts',
   query: ['sort', 'direction', 'per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
   security: [['jwt'], ['basic']],
 };
 
@@ -375,6 +378,7 @@ const marketplaceList2Operation: Operation = {
   path: '/marketplace_listing/stubbed/plans',
   query: ['per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
   security: [['jwt'], ['basic']],
 };
 
@@ -469,6 +473,7 @@ const marketplaceList3Operation: Operation = {
   path: '/marketplace_listing/stubbed/plans/{plan_id}/accounts',
   query: ['sort', 'direction', 'per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
   security: [['jwt'], ['basic']],
 };
 
@@ -542,6 +547,7 @@ const marketplaceList4Operation: Operation = {
   path: '/user/marketplace_purchases',
   query: ['per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
 };
 
 /** List subscriptions for the authenticated user */
@@ -614,6 +620,7 @@ const marketplaceGet2Operation: Operation = {
   path: '/user/marketplace_purchases/stubbed',
   query: ['per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
 };
 
 /** List subscriptions for the authenticated user (stubbed) */

@@ -2,6 +2,7 @@
 // @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked too.
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   Call,
   Failure,
@@ -125,6 +126,7 @@ const webhooksListOperation: Operation = {
   method: 'GET',
   path: '/app/hook/deliveries',
   query: ['per_page', 'cursor'],
+  prepare: [writeQuery],
   security: [['jwt']],
 };
 

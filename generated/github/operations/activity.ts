@@ -2,6 +2,7 @@
 // @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked too.
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   Call,
   Failure,
@@ -74,6 +75,7 @@ const activityGetOperation: Operation = {
   method: 'GET',
   path: '/repos/{owner}/{repo}/activity',
   query: ['direction', 'per_page', 'before', 'after', 'ref', 'actor', 'time_period', 'activity_type'],
+  prepare: [writeQuery],
   security: [['bearer']],
 };
 

@@ -2,6 +2,7 @@
 // @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked too.
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   Call,
   Failure,
@@ -122,6 +123,7 @@ const attestationsGetOperation: Operation = {
   method: 'GET',
   path: '/repos/{owner}/{repo}/attestations/{subject_digest}',
   query: ['per_page', 'before', 'after'],
+  prepare: [writeQuery],
   security: [['bearer']],
 };
 

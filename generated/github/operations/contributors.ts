@@ -3,6 +3,7 @@
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
 import { numberPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   Failure,
   JsonByAccept,
@@ -64,6 +65,7 @@ const contributorsListOperation: Operation = {
   path: '/repos/{owner}/{repo}/contributors',
   query: ['anon', 'per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
   security: [['bearer']],
 };
 

@@ -2,6 +2,7 @@
 // @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked too.
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   Call,
   Failure,
@@ -49,6 +50,7 @@ const errorsListOperation: Operation = {
   method: 'GET',
   path: '/repos/{owner}/{repo}/codeowners/errors',
   query: ['ref'],
+  prepare: [writeQuery],
   security: [['bearer']],
 };
 

@@ -3,6 +3,7 @@
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
 import { numberPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   Call,
   Failure,
@@ -155,6 +156,7 @@ const reposListOperation: Operation = {
   path: '/orgs/{org}/repos',
   query: ['type', 'sort', 'direction', 'per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
   security: [['bearer']],
 };
 
@@ -2041,6 +2043,7 @@ const reposList2Operation: Operation = {
   path: '/user/repos',
   query: ['visibility', 'affiliation', 'type', 'sort', 'direction', 'per_page', 'page', 'since', 'before'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
   security: [['bearer']],
 };
 
@@ -2752,6 +2755,7 @@ const reposListByUsernameOperation: Operation = {
   path: '/users/{username}/repos',
   query: ['type', 'sort', 'direction', 'per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
   security: [['bearer']],
 };
 

@@ -2,6 +2,7 @@
 // @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked too.
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   Call,
   Failure,
@@ -105,6 +106,7 @@ const repositoriesListOperation: Operation = {
   method: 'GET',
   path: '/repositories',
   query: ['since'],
+  prepare: [writeQuery],
   security: [['bearer']],
 };
 

@@ -3,6 +3,7 @@
 
 import type { OtherError } from '../runtime/errors.js';
 import { numberPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   JsonByAccept,
   JsonOptions,
@@ -47,6 +48,7 @@ const tagsListOperation: Operation = {
   path: '/repos/{owner}/{repo}/tags',
   query: ['per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
   security: [['bearer']],
 };
 

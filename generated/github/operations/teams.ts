@@ -3,6 +3,7 @@
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
 import { numberPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   Failure,
   JsonByAccept,
@@ -56,6 +57,7 @@ const teamsListOperation: Operation = {
   path: '/repos/{owner}/{repo}/teams',
   query: ['per_page', 'page'],
   pages: /* @__PURE__ */ numberPages('page', []),
+  prepare: [writeQuery],
   security: [['bearer']],
 };
 

@@ -3,6 +3,7 @@
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
 import { numberPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   Call,
   Failure,
@@ -45,6 +46,7 @@ const topicsListOperation: Operation = {
   path: '/repos/{owner}/{repo}/topics',
   query: ['page', 'per_page'],
   pages: /* @__PURE__ */ numberPages('page', ['names']),
+  prepare: [writeQuery],
   security: [['bearer']],
 };
 

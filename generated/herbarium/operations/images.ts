@@ -3,7 +3,7 @@
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
 import { multipartWith } from '../runtime/forms.js';
-import { bytes } from '../runtime/readers.js';
+import { bytes, readAs } from '../runtime/readers.js';
 import type {
   As,
   Asked,
@@ -96,6 +96,7 @@ const imagesGetOperation: Operation = {
     jpeg: { type: 'image/jpeg', read: bytes },
     'image/webp': { type: 'image/webp', read: bytes },
   },
+  readAs,
 };
 
 /**

@@ -3,6 +3,7 @@
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
 import { linkPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import { deepObject } from '../runtime/styles.js';
 import type {
   Call,
@@ -49,6 +50,7 @@ const loansListOperation: Operation = {
     due: deepObject,
   },
   pages: /* @__PURE__ */ linkPages(),
+  prepare: [writeQuery],
 };
 
 /** List loans */

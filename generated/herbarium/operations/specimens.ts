@@ -3,7 +3,8 @@
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
 import { linkPages } from '../runtime/pages.js';
-import { text } from '../runtime/readers.js';
+import { writeHeaders, writeQuery } from '../runtime/places.js';
+import { readAs, text } from '../runtime/readers.js';
 import { formJoined } from '../runtime/styles.js';
 import type {
   As,
@@ -62,7 +63,9 @@ const specimensListOperation: Operation = {
     json: { type: 'application/json' },
     csv: { type: 'text/csv', read: text },
   },
+  readAs,
   pages: /* @__PURE__ */ linkPages(),
+  prepare: [writeQuery],
 };
 
 /**
@@ -159,6 +162,8 @@ const specimensGetOperation: Operation = {
     html: { type: 'text/html', read: text },
     text: { type: 'text/plain', read: text },
   },
+  readAs,
+  prepare: [writeHeaders],
 };
 
 /**
@@ -289,6 +294,7 @@ const specimensGetLabelOperation: Operation = {
   accept: {
     html: { type: 'text/html', read: text },
   },
+  readAs,
 };
 
 /**

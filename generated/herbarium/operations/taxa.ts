@@ -3,6 +3,7 @@
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
 import { cursorPages } from '../runtime/pages.js';
+import { writeQuery } from '../runtime/places.js';
 import type {
   Call,
   Failure,
@@ -45,6 +46,7 @@ const taxaListOperation: Operation = {
   path: '/taxa',
   query: ['cursor', 'limit'],
   pages: /* @__PURE__ */ cursorPages('cursor', ['next'], ['items']),
+  prepare: [writeQuery],
   security: [],
 };
 

@@ -4,7 +4,9 @@
 import type { Prepare } from './types.js';
 
 /** Asks for the previews that the operation requires, and for those that the caller named, beside what else is asked for. */
-export const askPreviews: Prepare = ({ previews = {} }, { headers }, _, { previews: named = [], mediaType }) => {
+export const askPreviews: Prepare = ({ operation, headers, options }) => {
+  const { previews = {} } = operation;
+  const { previews: named = [], mediaType } = options;
   const names = [...named, ...(mediaType?.previews ?? [])];
   const asked = headers.accept ?? '*/*';
   const types = Object.entries(previews)

@@ -2,7 +2,8 @@
 // @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked too.
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
-import { text } from '../runtime/readers.js';
+import { expandStyledPath } from '../runtime/places.js';
+import { readAs, text } from '../runtime/readers.js';
 import { simplePath } from '../runtime/styles.js';
 import type {
   As,
@@ -109,6 +110,7 @@ export type DivesGetError =
 const divesGetOperation: Operation = {
   method: 'GET',
   path: '/dives/{dive_id}',
+  expandPath: expandStyledPath,
   styles: {
     dive_id: simplePath,
   },
@@ -116,6 +118,7 @@ const divesGetOperation: Operation = {
     json: { type: 'application/json' },
     markdown: { type: 'text/markdown', read: text },
   },
+  readAs,
 };
 
 /** Get a dive */
@@ -152,6 +155,7 @@ export type DivesCopyError =
 const divesCopyOperation: Operation = {
   method: 'COPY',
   path: '/dives/{dive_id}',
+  expandPath: expandStyledPath,
   styles: {
     dive_id: simplePath,
   },

@@ -2,6 +2,7 @@
 // @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked too.
 
 import type { OtherError } from '../runtime/errors.js';
+import { expandStyledPath } from '../runtime/places.js';
 import { readLines, readSse } from '../runtime/streams.js';
 import { simplePath } from '../runtime/styles.js';
 import type { Asked, Call, Operation, Options, OtherFailure, Reply, Transport } from '../runtime/types.js';
@@ -38,6 +39,7 @@ export type SightingsFollowError = OtherError;
 const sightingsFollowOperation: Operation = {
   method: 'GET',
   path: '/dives/{dive_id}/sightings',
+  expandPath: expandStyledPath,
   styles: {
     dive_id: simplePath,
   },

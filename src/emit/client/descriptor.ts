@@ -137,7 +137,7 @@ function describeReadAs(operation: Operation, imports: Imports): readonly Code[]
   const isRaw = successTables(operation).some(({ representations }) =>
     representations.some(({ body: { kind } }) => kind === 'text' || kind === 'bytes'),
   );
-  return isRaw ? [ts`readAs: ${imports.value('readAs', 'runtime/readers')},`] : [];
+  return isRaw ? [ts`${imports.value('readAs', 'runtime/readers')},`] : [];
 }
 
 function keyOf({ ask }: Representation): string {

@@ -184,13 +184,16 @@ function printCreate(model: ApiModel, imports: Imports): Code {
   const url =
     server === undefined ? ts`undefined` : server.variables.length ? ts`serverUrl()` : stringLiteral(server.url);
   const inner = [...printVersion(model, imports), printAuthorize(model, imports)];
+  const args = [ts`options`, url, ...inner];
+  const made =
+    inner.length === 1
+      ? ts`${connect}(${joinCode(args, ', ')})`
+      : ts`${connect}(
+  ${args.map((one) => ts`${one},`)}
+)`;
   return ts`/** Sends operations; middleware in \`use\` is the caller's choice. */
 export function createTransport(${optionsParameter(model, ts`ClientOptions`)}): ${runtimeType(imports, 'Transport')} {
-  return ${connect}(
-    options,
-    ${url},
-    ${inner.map((one) => ts`${one},`)}
-  );
+  return ${made};
 }`;
 }
 
