@@ -67,7 +67,7 @@ describe('what a feature adds', () => {
       ),
     ],
     ['retry', 600, { retry: 'middleware/retry' }, withUse('retry()')],
-    ['timeout', 280, { timeout: 'middleware/timeout' }, withUse('timeout(1e4)')],
+    ['timeout', 290, { timeout: 'middleware/timeout' }, withUse('timeout(1e4)')],
     ['etagCache', 500, { etagCache: 'middleware/etag-cache' }, withUse('etagCache()')],
     ['idempotency', 200, { idempotency: 'middleware/idempotency' }, withUse('idempotency()')],
     ['log', 200, { log: 'middleware/log' }, withUse('log(console.log)')],

@@ -48,13 +48,13 @@ export function offsetPages(parameter: string, items: Path): Pager {
 }
 
 function countPages(parameter: string, items: Path, first: number, step: (length: number) => number): Pager {
-  return (call, params, exchange, resend) => {
-    const start = (params as Record<string, unknown> | undefined)?.[parameter] ?? first;
+  return (call, exchange, resend) => {
+    const start = (exchange.params as Record<string, unknown>)[parameter] ?? first;
     const find: FindNext = ({ body, position }) => {
       const { length } = listItems(body, items);
       return length ? String(Number(position ?? start) + step(length)) : undefined;
     };
-    const send = sendWith(parameter, params, exchange, resend);
+    const send = sendWith(parameter, exchange, resend);
     return walk(call, { items, next: find, send: (position) => send(Number(position)) });
   };
 }
@@ -89,15 +89,14 @@ function walk(call: Call<unknown>, { items, next, send }: Walk): PagedCall<unkno
 
 function sendWith(
   parameter: string,
-  params: object | undefined,
-  { operation, options }: Exchange,
+  { operation, params, options }: Exchange,
   send: Resend,
 ): (position: string | number) => Call<unknown> {
   return (position) => send(operation, { ...params, [parameter]: position }, options as object);
 }
 
 /** Goes to a URL that the server named, but never to another origin: then only its query counts. */
-function sendTo(params: object | undefined, { operation, options }: Exchange, send: Resend): Send {
+function sendTo({ operation, params, options }: Exchange, send: Resend): Send {
   return (position) =>
     send(operation, params, options as object, (url) => {
       const current = new URL(url, globalThis.location?.href);

@@ -25,8 +25,8 @@ export interface Preview {
 /** Turns an answer into a body. */
 export type Reader = (response: Response, mediaType: string) => unknown;
 
-/** Turns a value into the bytes of a request body; adds the headers that it implies. */
-export type Writer = (value: unknown, headers: Record<string, string>) => BodyInit;
+/** Turns a value into the bytes of a request body; adds to the head what it implies. */
+export type Writer = (value: unknown, head: Head) => BodyInit;
 
 /** Writes the value of one parameter as its place wants it: `name=value` pairs joined by `&` in a query, a segment in a path. */
 export type Style = (name: string, value: unknown) => string;
@@ -36,8 +36,11 @@ export interface Operation {
   readonly method: string;
   /** `{name}` is one segment, `{+name}` may hold slashes. */
   readonly path: string;
+  /** Puts parameters into the path, where that takes more than to encode them. */
+  readonly expandPath?: (operation: Operation, take: Take) => string;
   /** Replaces the server of the API. */
   readonly baseUrl?: string;
+  /** Names of parameters by place, for the hooks that put them there. */
   readonly query?: readonly string[];
   /** How parameters are written that are not `form` with `explode` in a query or `simple` elsewhere. */
   readonly styles?: Readonly<Record<string, Style>>;
@@ -51,28 +54,37 @@ export interface Operation {
   readonly contentTypes?: Readonly<Record<string, Writer | undefined>>;
   /** What can be asked for, by short form, the first is the default; JSON when absent. */
   readonly accept?: Readonly<Record<string, Representation>>;
-  /** Changes the request in ways that few operations need. */
+  /** Changes the request in ways that not every operation needs. */
   readonly prepare?: readonly Prepare[];
   /** How one page leads to the next. */
   readonly pages?: Pager;
+  /** Gives the body of a success as bytes or as a stream, where a body is text or bytes. */
+  readonly readAs?: (response: Response, as: 'bytes' | 'stream') => unknown;
   /** Reads the bodies of errors that hold more than JSON can say. */
   readonly readFailure?: Reader;
   /** Security requirements that differ from those of the API: alternatives of scheme names. */
   readonly security?: readonly (readonly string[])[];
 }
 
-/** A request while it is put together. */
-export interface Draft {
-  url: string;
+/** What goes before a body. */
+export interface Head {
   /** By lower-case name. */
   readonly headers: Record<string, string>;
+  duplex?: 'half';
+}
+
+/** A request while it is put together. */
+export interface Draft extends Head {
+  readonly operation: Operation;
+  readonly options: AnyOptions;
+  url: string;
 }
 
 /** The value of a parameter; what nobody takes is a field of the body. */
 export type Take = (name: string) => unknown;
 
 /** Changes the draft of a request. */
-export type Prepare = (operation: Operation, draft: Draft, take: Take, options: AnyOptions) => void;
+export type Prepare = (draft: Draft, take: Take) => void;
 
 /** One request on its way, as fetch takes it and a little more; middleware passes a changed copy on. */
 export interface Exchange extends FetchOptions {
@@ -87,8 +99,8 @@ export interface Exchange extends FetchOptions {
   readonly body?: BodyInit | undefined;
   /** True when sending it twice does no more than once, whatever the method. */
   readonly isRepeatable?: boolean;
-  /** Lets the body be a stream. */
-  readonly duplex: 'half';
+  /** Has to be there when the body is a stream. */
+  readonly duplex?: 'half';
 }
 
 /** A response whose reading middleware may have a part in. */
@@ -290,11 +302,16 @@ export interface Call<T, R = unknown> extends Promise<T> {
   raw(): Promise<Response>;
 }
 
-/** Gives a call its `pages()` and `items()`; `again` sends the operation with other parameters, or to where its URL is moved. */
-export type Pager = (call: Call<unknown>, params: object, again: Again) => PagedCall<unknown, unknown, unknown>;
+/** Gives a call its `pages()` and `items()`; other pages are sent for as `exchange` says. */
+export type Pager = (call: Call<unknown>, exchange: Exchange, send: Resend) => PagedCall<unknown, unknown, unknown>;
 
-/** Sends the same operation once more. */
-export type Again = (params: object, move?: (url: string) => string) => Call<unknown>;
+/** Sends an operation, to where its URL is moved. */
+export type Resend = (
+  operation: Operation,
+  params?: object | undefined,
+  options?: AnyOptions,
+  move?: (url: string) => string,
+) => Call<unknown>;
 
 /** A call whose answer is one page of several. */
 export interface PagedCall<T, R, I> extends Call<T, R> {

@@ -3,7 +3,7 @@
 
 import { MediaTypeMismatchError, NetworkError } from './errors.js';
 import { isJson, readAny } from './readers.js';
-import type { Answer, AnyOptions, AnyReply, Exchange, Operation, Representation } from './types.js';
+import type { AnyOptions, AnyReply, Exchange, Operation, Representation } from './types.js';
 
 /** What is sent and asked for when nothing else is said. */
 export const JSON_TYPE = 'application/json';
@@ -19,7 +19,7 @@ export function findRepresentation(
 }
 
 /** The whole answer, its body read; a body of another kind than what was asked for is an error unless the status is one. */
-export async function readReply(response: Answer, asked: Representation, exchange: Exchange): Promise<AnyReply> {
+export async function readReply(response: Response, asked: Representation, exchange: Exchange): Promise<AnyReply> {
   const { ok, status, headers } = response;
   const { readFailure = readAny } = exchange.operation;
   const [mediaType = ''] = (headers.get('content-type') ?? '').toLowerCase().split(/[\s;]/);
@@ -30,7 +30,6 @@ export async function readReply(response: Answer, asked: Representation, exchang
     // the status of a failure says enough when its body is broken
     if (ok) throw explain(cause, exchange);
   }
-  response.done?.();
   return { ok, status, data, headers, mediaType } as AnyReply;
 }
 

@@ -4,6 +4,7 @@ import { on } from '../../../src/runtime/middleware/on.ts';
 import { progress } from '../../../src/runtime/middleware/progress.ts';
 import { timeout } from '../../../src/runtime/middleware/timeout.ts';
 import { linkPages, numberPages } from '../../../src/runtime/pages.ts';
+import { writeHeaders, writeQuery } from '../../../src/runtime/places.ts';
 import type {
   Call,
   CallOptions,
@@ -21,14 +22,27 @@ interface Leaf {
 }
 type LeafReply = Reply<200, Leaf> | Failure<404, { readonly reason: string }> | Failure<500, unknown>;
 
-const LEAF: Operation = { method: 'PUT', path: '/leaves/{id}', query: ['unit'], headers: ['x-mark'], body: 'fields' };
+const LEAF: Operation = {
+  method: 'PUT',
+  path: '/leaves/{id}',
+  query: ['unit'],
+  headers: ['x-mark'],
+  prepare: [writeQuery, writeHeaders],
+  body: 'fields',
+};
 const leaf = (
   transport: Transport,
   params: { id: string; unit?: string; 'x-mark'?: string; size?: number },
   options?: CallOptions,
 ): Call<Leaf, LeafReply> => transport.request(LEAF, params, options);
 
-const LEAVES: Operation = { method: 'GET', path: '/leaves', query: ['page'], pages: numberPages('page', []) };
+const LEAVES: Operation = {
+  method: 'GET',
+  path: '/leaves',
+  query: ['page'],
+  prepare: [writeQuery],
+  pages: numberPages('page', []),
+};
 const leaves = (
   transport: Transport,
   params?: { page?: number },

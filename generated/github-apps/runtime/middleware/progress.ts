@@ -17,7 +17,7 @@ export function progress({ onDownload, onUpload }: { onDownload?: OnProgress; on
     const isTold = onUpload && source instanceof ReadableStream;
     const total = body instanceof Blob ? body.size : undefined;
     const answer: Answer = await next(
-      isTold ? { ...exchange, body: source.pipeThrough(count(onUpload, total)) } : exchange,
+      isTold ? { ...exchange, body: source.pipeThrough(count(onUpload, total)), duplex: 'half' } : exchange,
     );
     if (!onDownload || !answer.body) return answer;
     const { status, statusText, headers } = answer;

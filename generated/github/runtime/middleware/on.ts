@@ -2,7 +2,8 @@
 // @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked too.
 
 import { ApiError, describe, type MediaTypeMismatchError, type NetworkError } from '../errors.js';
-import { prepare, readReply } from '../transport.js';
+import { readReply } from '../replies.js';
+import { prepare } from '../transport.js';
 import type { Answer, AnyReply, Call, ErrorOfReply, Exchange, Middleware, Operation, Transport } from '../types.js';
 
 /** A standalone operation: `reposGet`. */
@@ -53,7 +54,7 @@ export function on<F extends OperationFunction>(operations: F | readonly F[], ho
   const settle = async (reply: AnyReply, exchange: Exchange): Promise<AnyReply> => {
     const settled = ((await onResponse?.(reply, exchange)) ?? reply) as AnyReply;
     if (settled.ok || !onError) return settled;
-    const error = new ApiError(exchange, `answered ${settled.status}`, { ...settled, operation: exchange.operation });
+    const error = new ApiError(exchange, `answered ${settled.status}`, settled);
     return ((await onError(error, exchange)) ?? settled) as AnyReply;
   };
   return async (given, next) => {
@@ -91,13 +92,14 @@ function withParams(exchange: Exchange, params: object): Exchange {
 }
 
 function draft({ operation, options }: Exchange, params: object, url: string): Drafted {
-  const made: Drafted = { operation, options, url, headers: {}, body: undefined };
-  prepare(made as never, params as never, {});
+  const made: Drafted = { operation, params, options, url, headers: {}, body: undefined };
+  prepare(made as never, {});
   return made;
 }
 
 interface Drafted {
   readonly operation: Operation;
+  readonly params: object;
   readonly options: Exchange['options'];
   readonly url: string;
   readonly headers: Record<string, string>;
