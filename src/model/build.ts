@@ -25,6 +25,7 @@ import { buildOperation, operationPointer, toAlternatives } from './operations.t
 import { findPagination } from './pagination.ts';
 import { createSchemaBuilder } from './schemas.ts';
 import { buildSecuritySchemes } from './security.ts';
+import { buildServers } from './servers.ts';
 import { stateMediaTypes } from './state-media-types.ts';
 import { textOf } from './text.ts';
 import type {
@@ -36,7 +37,6 @@ import type {
   Operation,
   OperationNames,
   Schema,
-  Server,
   Webhook,
 } from './types.ts';
 import { listLaterVersions, readVersions } from './versions.ts';
@@ -89,7 +89,7 @@ export function buildModel(description: ApiDescription, options: ModelOptions): 
     name: options.name,
     title: toProse(info.title),
     version: toProse(info.version),
-    servers: (document.servers ?? []).map(buildServer),
+    ...buildServers(document),
     securitySchemes: buildSecuritySchemes(context, document),
     security: toAlternatives(document.security ?? []),
     groups: groupOperations(operations, document),
@@ -250,19 +250,6 @@ function schemasOf(body: Body): readonly Schema[] {
     default:
       return [];
   }
-}
-
-function buildServer(server: NonNullable<Document['servers']>[number]): Server {
-  return {
-    url: toProse(server.url),
-    variables: Object.entries(server.variables ?? {}).map(([name, variable]) => ({
-      name: toWireName(name),
-      default: toProse(variable.default),
-      enum: (variable.enum ?? []).map(toProse),
-      ...(variable.description && { description: toProse(variable.description) }),
-    })),
-    ...(server.description && { description: toProse(server.description) }),
-  };
 }
 
 function groupOperations(operations: readonly Operation[], document: Document): readonly Group[] {

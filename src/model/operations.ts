@@ -13,6 +13,7 @@ import type { DeclaredOperation } from './operation-names.ts';
 import { buildParameters } from './parameters.ts';
 import { buildResponses } from './representations.ts';
 import { buildRequest } from './request-body.ts';
+import { findServerUrl } from './servers.ts';
 import { textOf } from './text.ts';
 import type {
   Body,
@@ -43,7 +44,7 @@ export function buildOperation(
   reportLosses(context, declared);
   const summary = textOf(operation, 'summary');
   const description = textOf(operation);
-  const server = operation.servers?.[0]?.url ?? item.servers?.[0]?.url;
+  const serverUrl = findServerUrl(context.document, operation.servers ?? item.servers);
   return {
     id: operation.operationId ?? `${declared.method} ${path}`,
     names,
@@ -60,7 +61,7 @@ export function buildOperation(
     ...(description && { description }),
     ...(request && { request }),
     ...(operation.externalDocs && { docsUrl: toProse(operation.externalDocs.url) }),
-    ...(server !== undefined && { serverUrl: toProse(server) }),
+    ...(serverUrl && { serverUrl }),
     ...(operation.security && { security: toAlternatives(operation.security) }),
   };
 }

@@ -11,6 +11,8 @@ export interface ApiModel {
   readonly version: Prose;
   readonly description?: Prose;
   readonly servers: readonly Server[];
+  /** The servers that only some operations have. */
+  readonly otherServers: readonly Server[];
   readonly securitySchemes: readonly SecurityScheme[];
   /** What an operation without its own `security` asks for. */
   readonly security: SecurityAlternatives;
@@ -45,6 +47,9 @@ export interface Text {
 }
 
 export interface Server {
+  /** A safe identifier: `sandbox`. */
+  readonly name: string;
+  /** Without a slash at its end. */
   readonly url: Prose;
   readonly description?: Prose;
   readonly variables: readonly ServerVariable[];
@@ -110,6 +115,7 @@ export interface Operation {
   readonly description?: Text;
   readonly deprecated: boolean;
   readonly docsUrl?: Prose;
+  /** Where it is served when not where the API is, variables filled in. */
   readonly serverUrl?: Prose;
   readonly parameters: readonly Parameter[];
   readonly request?: RequestBody;

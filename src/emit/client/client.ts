@@ -18,6 +18,7 @@ import { planOperation } from './operation-plan.ts';
 import { type ClientOptions, readClientOptions } from './options.ts';
 import { printRoutesModule } from './routes-module.ts';
 import { type PrintedModule, printSchemaModules } from './schema-modules.ts';
+import { printServersModule } from './servers-module.ts';
 import { printApiVersion, printMiddlewareModule, printTransportModule } from './transport-module.ts';
 import { printWebhooksModule } from './webhooks-module.ts';
 
@@ -50,6 +51,7 @@ function printClient({ model }: EmitInput, options: ClientOptions): readonly Pri
   const operations = [...byModule].map(([path, members]) => printOperationModule(path, members, layout, EXTENSION));
   const groups = model.groups.map((group) => printGroupModule(group, byGroup.get(group.name) ?? [], EXTENSION));
   const webhooks = printWebhooksModule(model, layout, EXTENSION);
+  const servers = printServersModule(model, EXTENSION);
   const callbacks = printCallbacksModule(model.operations, layout, EXTENSION);
   const exported = [
     ...operations.map(({ path }) => path),
@@ -57,6 +59,7 @@ function printClient({ model }: EmitInput, options: ClientOptions): readonly Pri
     ...schemas.map(({ path }) => path),
     ...webhooks.map(({ path }) => path),
     ...callbacks.map(({ path }) => path),
+    ...servers.map(({ path }) => path),
     'transport',
     'middleware',
     'runtime/errors',
@@ -68,6 +71,7 @@ function printClient({ model }: EmitInput, options: ClientOptions): readonly Pri
     ...groups,
     ...webhooks,
     ...callbacks,
+    ...servers,
     printRoutesModule(plans, EXTENSION),
     printTransportModule(model, EXTENSION),
     printMiddlewareModule(options, EXTENSION),

@@ -1,4 +1,5 @@
 import { environmentVariable } from '../../model/environment.ts';
+import { isAbsolute } from '../../model/servers.ts';
 import type { ApiModel, SecurityAlternatives, SecurityScheme, Server } from '../../model/types.ts';
 import { rawText } from '../../util/text.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
@@ -8,6 +9,7 @@ import { propertyKey, stringLiteral } from '../print/escape.ts';
 import { createImports, type Imports } from '../print/imports.ts';
 import type { ClientOptions } from './options.ts';
 import type { PrintedModule } from './schema-modules.ts';
+import { fillCode, printVariables } from './servers-module.ts';
 import { runtimeType } from './types.ts';
 
 /** `transport`: where the API is served and how its callers prove who they are. */
@@ -16,7 +18,7 @@ export function printTransportModule(model: ApiModel, extension: string): Printe
   const imports = createImports(path, extension);
   const code = (text: Code): Declaration => ({ kind: 'code', docs: [], code: text });
   const statements = [
-    ...(hasVariables(model) ? [printServer(model)] : []),
+    ...(hasVariables(model) ? [printServer(model, imports)] : []),
     printOptions(model, imports),
     ...(model.securitySchemes.length > 1 ? [printSchemes(model, imports)] : []),
     printCreate(model, imports),
@@ -56,13 +58,9 @@ function exportRuntime(modules: Readonly<Record<string, readonly string[]>>, ext
   return joinCode(lines, '\n');
 }
 
-/** A server without variables, of which no base URL has to be given. */
+/** The server that is meant when no base URL is given. */
 function usualServer({ servers: [server] }: ApiModel): Server | undefined {
   return server && isAbsolute(server) ? server : undefined;
-}
-
-function isAbsolute({ url }: Server): boolean {
-  return /^https?:\/\//i.test(rawText(url));
 }
 
 function hasVariables(model: ApiModel): boolean {
@@ -74,36 +72,21 @@ export function optionsParameter(model: ApiModel, type: Code): Code {
   return usualServer(model) && !model.versions?.isRequired ? ts`options: ${type} = {}` : ts`options: ${type}`;
 }
 
-function printServer(model: ApiModel): Code {
-  const { url, variables } = usualServer(model) as Server;
-  const members = variables.map(({ name, enum: values, description }) => {
-    const type = values.length ? joinCode(values.map(stringLiteral), ' | ') : ts`string`;
-    return ts`${printDocs(description ? [description] : [])}readonly ${propertyKey(name)}?: ${type} | undefined;`;
-  });
-  const defaults = variables.map(
-    (variable) => ts`[${stringLiteral(variable.name)}, ${stringLiteral(variable.default)}],`,
-  );
+function printServer(model: ApiModel, imports: Imports): Code {
+  const server = usualServer(model) as Server;
   return ts`/** What varies in the address of the server. */
-export interface ServerVariables {
-  ${members}
-}
+export interface ServerVariables ${printVariables(server)}
 
 /** The address of the server with its variables filled in. */
 export function serverUrl(variables?: ServerVariables): string {
-  const given = new Map<string, string | undefined>(Object.entries({ ...variables }));
-  const defaults = new Map([
-    ${defaults}
-  ]);
-  return ${stringLiteral(url)}.replace(/\\{([^}]+)\\}/g, (_, name: string) => given.get(name) ?? defaults.get(name) ?? '');
+  return ${fillCode(server, imports, ts`variables`)};
 }`;
 }
 
 function printOptions(model: ApiModel, imports: Imports): Code {
   const base = imports.type('TransportOptions', 'runtime/transport');
   const server = usualServer(model);
-  const words = server
-    ? ts`/** Where the API is served: ${commentUrl(server)} unless given. */`
-    : ts`/** Where the API is served. */`;
+  const words = printDocs([{ words: whereServed(model) }]).trim() as Code;
   const auth = model.securitySchemes.length
     ? [
         ts`/** ${authWords(model)} */
@@ -133,8 +116,17 @@ readonly version${(versions.isRequired ? '' : '?') as Code}: ${type}${(versions.
   ];
 }
 
-function commentUrl({ url }: Server): Code {
-  return rawText(url).replace(/[^\w.:/{}-]/g, '') as Code;
+function whereServed(model: ApiModel): string {
+  const { servers, otherServers } = model;
+  const usual = usualServer(model);
+  const others = servers.length + otherServers.length > 1 ? ' `servers` has the others.' : '';
+  if (usual) return `Where the API is served: ${commentUrl(usual)} unless given.${others}`;
+  const path = servers[0] && commentUrl(servers[0]);
+  return path ? `Where the API is served, with the path that it has there: ${path}.` : 'Where the API is served.';
+}
+
+function commentUrl({ url }: Server): string {
+  return rawText(url).replace(/[^\w.:/{}-]/g, '');
 }
 
 function authWords({ securitySchemes }: ApiModel): Code {

@@ -7,6 +7,7 @@ import { done, failed, type Outcome } from '../../diagnostics/outcome.ts';
 import type { Source } from '../../source/source.ts';
 import { readDiagnostics } from '../diagnostics.ts';
 import { describeText, isHtml } from '../looks-like.ts';
+import { resolveServers } from './base-url.ts';
 import { createFindings, type Findings } from './findings.ts';
 import { checkRefs } from './refs.ts';
 import { describe } from './repair.ts';
@@ -51,7 +52,12 @@ export async function readOpenApi(source: Source, parsed?: ParsedSource): Promis
   const noticed = [...input.diagnostics, ...version.diagnostics];
   if (!version.ok) return failed(noticed);
   const read = readDocument(value, version.value, origins, { text: source.text, unread });
-  return done(read.description, [...noticed, ...read.diagnostics]);
+  const { location } = source;
+  const description =
+    location?.kind === 'url'
+      ? { ...read.description, document: resolveServers(read.description.document, location.url) }
+      : read.description;
+  return done(description, [...noticed, ...read.diagnostics]);
 }
 
 async function parseSource(source: Source): Promise<Outcome<ParsedSource>> {

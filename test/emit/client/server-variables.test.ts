@@ -1,9 +1,9 @@
-import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { clientEmitter } from '../../../src/emit/client/client.ts';
 import { buildModel } from '../../../src/model/build.ts';
 import { readAssets } from '../../../src/pipeline/assets.ts';
 import { readOpenApi } from '../../../src/read/openapi/document.ts';
+import { runBeside } from '../../client/made.ts';
 import { createTypeProgram, explainProgram } from '../../type-program.ts';
 
 const NAMES = ['constructor', 'toString', '__proto__', 'hasOwnProperty'];
@@ -18,7 +18,10 @@ it('server variables may have the names of what every object has', async () => {
   }`);
   const options = { exactOptionalPropertyTypes: true, declaration: true, isolatedDeclarations: true };
   expect(explainProgram(createTypeProgram(files, ['transport.ts'], options))).toEqual([]);
-  const { serverUrl } = await load(files.get('transport.ts') ?? '');
+  const { serverUrl } = await runBeside<{ serverUrl: (variables?: object) => string }>(
+    files,
+    "export { serverUrl } from './transport.js';",
+  );
   expect(serverUrl()).toBe('https://con.toS.__p.has.example/');
   expect(serverUrl({ constructor: 'eu' })).toBe('https://eu.toS.__p.has.example/');
 });
@@ -36,11 +39,4 @@ async function emit(text: string): Promise<ReadonlyMap<string, string>> {
     assets,
   });
   return new Map(files.map((file) => [file.path, file.text]));
-}
-
-/** The part of a transport that needs no other module. */
-async function load(text: string): Promise<{ serverUrl: (variables?: object) => string }> {
-  const part = /export function serverUrl[\s\S]*?\n}\n/.exec(text)?.[0] ?? '';
-  const { outputText } = ts.transpileModule(part, { compilerOptions: { target: ts.ScriptTarget.ES2022 } });
-  return import(`data:text/javascript,${encodeURIComponent(outputText)}`);
 }
