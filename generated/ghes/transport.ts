@@ -3,6 +3,7 @@
 import type { ApiVersion } from './runtime/api-version.js';
 import { authorizeBy, bearer } from './runtime/auth.js';
 import { version } from './runtime/middleware/version.js';
+import { fillIn } from './runtime/servers.js';
 import { createTransport as connect } from './runtime/transport.js';
 import type { TransportOptions } from './runtime/transport.js';
 import type { Provider, Transport } from './runtime/types.js';
@@ -14,11 +15,7 @@ export interface ServerVariables {
 
 /** The address of the server with its variables filled in. */
 export function serverUrl(variables?: ServerVariables): string {
-  const given = new Map<string, string | undefined>(Object.entries({ ...variables }));
-  const defaults = new Map([
-    ['hostname', 'hostname'],
-  ]);
-  return 'http://{hostname}'.replace(/\{([^}]+)\}/g, (_, name: string) => given.get(name) ?? defaults.get(name) ?? '');
+  return fillIn('http://{hostname}', { hostname: 'hostname' }, variables);
 }
 
 /** What a client of this API is made of. */
