@@ -2,8 +2,45 @@ import type { TextFlaw } from './parsed-text.ts';
 
 const MAX_FOUND = 20;
 
-/** Finds keys that a valid JSON text has twice in one object, at their second place; as quick as parsing it. */
-export function findDuplicateKeys(text: string): readonly TextFlaw[] {
+/** Finds keys that a valid JSON text has twice in one object, at their second place; `value` is what was parsed of it. */
+export function findDuplicateKeys(text: string, value: unknown): readonly TextFlaw[] {
+  return countKeys(text) === countProperties(value) ? [] : locateDuplicateKeys(text);
+}
+
+/** How many strings of the text are keys; a third of the work that it takes to tell them apart. */
+function countKeys(text: string): number {
+  let count = 0;
+  for (let open = text.indexOf('"'); open !== -1; ) {
+    const end = endOfString(text, open);
+    if (isKey(text, end)) count++;
+    open = text.indexOf('"', end);
+  }
+  return count;
+}
+
+function countProperties(root: unknown): number {
+  let count = 0;
+  const pending = isContainer(root) ? [root] : [];
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    if (Array.isArray(value)) {
+      for (const child of value) if (isContainer(child)) pending.push(child);
+      continue;
+    }
+    // a list of the keys of each object would cost more than all the rest
+    for (const key in value) {
+      count++;
+      const child = value[key];
+      if (isContainer(child)) pending.push(child);
+    }
+  }
+  return count;
+}
+
+function isContainer(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function locateDuplicateKeys(text: string): readonly TextFlaw[] {
   const found: TextFlaw[] = [];
   const outer: (Set<string> | undefined)[] = [];
   let keys: Set<string> | undefined;

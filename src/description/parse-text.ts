@@ -11,7 +11,7 @@ export async function parseText(text: string): Promise<ParsedText> {
   if (!looksLikeJson(text)) return parseYaml(text);
   try {
     const value: unknown = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
-    return { kind: 'value', format: 'json', value, flaws: findDuplicateKeys(text) };
+    return { kind: 'value', format: 'json', value, flaws: findDuplicateKeys(text, value) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return parseBrokenJson(text);
