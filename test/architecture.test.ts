@@ -42,7 +42,8 @@ const PACKAGE_ROOMS: Readonly<Record<string, string>> = {
 const KNOWN_CYCLES = ['runtime/errors.ts -> runtime/types.ts -> runtime/errors.ts'];
 
 /** Where the outside world is touched: the disk, the network, other processes. */
-const MAY_DO_IO = /^(source|output|config|pipeline|cli)\/|^mock\/(node-adapter|state-file)\.ts$/;
+const MAY_DO_IO =
+  /^(source|output|config|pipeline|cli)\/|^(mock\/(node-adapter|state-file)|emit\/print\/ts-morph)\.ts$/;
 const PURE_BUILTINS = ['crypto', 'util', 'path', 'url', 'buffer'];
 
 interface Import {

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import type {
   InterfaceDeclarationStructure,
   PropertySignatureStructure,
@@ -8,10 +7,8 @@ import type {
 import { type Code, indentTail } from './code.ts';
 import { type DocPart, printDocs } from './doc-comment.ts';
 import type { ImportedModule, Imports } from './imports.ts';
+import { printStructure, StructureKind } from './ts-morph.ts';
 import type { Member } from './types.ts';
-
-// an import would have Node read the compiler within it once more, only to see what it exports: a seventh of a second
-const { printStructure, StructureKind } = createRequire(import.meta.url)('ts-morph') as typeof import('ts-morph');
 
 /** One declaration of a generated module. */
 export type Declaration =
