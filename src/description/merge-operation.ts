@@ -2,15 +2,14 @@ import type { Place } from '../diagnostics/diagnostic.ts';
 import { appendPointer, type Pointer } from '../util/pointer.ts';
 import { mergeDiagnostics } from './diagnostics.ts';
 import { asList, asNode, follow, type Merged, type Node, own, setOwn } from './merge-nodes.ts';
+import { type Languages, mergeTexts, takeMissing } from './merge-texts.ts';
 import { findPlace } from './origins.ts';
 import type { ApiDescription } from './types.ts';
 
 /** Two descriptions of one operation, and where each stands. */
-export interface OperationMerge {
+export interface OperationMerge extends Languages {
   /** `GET /user`. */
   readonly name: string;
-  readonly lang: string;
-  readonly baseLang: string;
   readonly target: Node;
   readonly added: Node;
   readonly to: Pointer;
@@ -31,43 +30,6 @@ export function mergeOperation(merged: Merged, merge: OperationMerge): void {
   mergePreviews(target, added);
   const permissions = { ...asNode(added['x-permissions']), ...asNode(target['x-permissions']) };
   if (Object.keys(permissions).length > 0) target['x-permissions'] = permissions;
-}
-
-function takeMissing(target: Node, added: Node, key: string): void {
-  if (own(target, key) === undefined && own(added, key) !== undefined) target[key] = added[key];
-}
-
-/** Text of another language becomes a translation; text of the same language fills a gap. */
-function mergeTexts(merge: OperationMerge, target: Node, added: Node): void {
-  const { lang, baseLang } = merge;
-  const isDerived = target['x-derived'] === true && added['x-derived'] !== true;
-  if (lang === baseLang) {
-    if (isDerived && added.summary !== undefined) {
-      target.summary = added.summary;
-      delete target['x-derived'];
-    }
-    for (const key of ['summary', 'description']) takeMissing(target, added, key);
-    addTranslations(target, asNode(added['x-translations']));
-    return;
-  }
-  const text: Node = {};
-  for (const key of ['summary', 'description']) {
-    if (
-      typeof added[key] === 'string' &&
-      added[key] !== target[key] &&
-      !(key === 'summary' && added['x-derived'] === true)
-    )
-      text[key] = added[key];
-  }
-  addTranslations(target, {
-    ...asNode(added['x-translations']),
-    ...(Object.keys(text).length > 0 && { [lang]: text }),
-  });
-}
-
-function addTranslations(target: Node, translations: Node): void {
-  if (Object.keys(translations).length > 0)
-    target['x-translations'] = { ...translations, ...asNode(target['x-translations']) };
 }
 
 function mergeParameters(merged: Merged, merge: OperationMerge): void {

@@ -7,6 +7,7 @@ import { settleInherited } from './inherit.ts';
 import { mergeComponents, renameClashes } from './merge-components.ts';
 import { asList, asNode, type Merged, type Node, own, setOwn } from './merge-nodes.ts';
 import { mergeOperation } from './merge-operation.ts';
+import { mergeStandingTexts, mergeTexts } from './merge-texts.ts';
 import { findPlace } from './origins.ts';
 import { type ApiDescription, type Document, METHODS, type Origin } from './types.ts';
 
@@ -93,6 +94,7 @@ function byTrust(descriptions: readonly ApiDescription[], prefer: 'description' 
 function mergeInto(merged: Merged, other: ApiDescription): void {
   const { document } = merged;
   const added = structuredClone(other.document) as unknown as Node;
+  mergeStandingTexts({ lang: languageOf(added, {}), baseLang: languageOf(document, {}) }, document, added);
   mergeComponents(merged, other, added, isPage(other) ? new Map() : renameClashes(document, added));
   if (!isPage(other)) settleInherited(added, document);
   const paths = ensure(document, 'paths');
@@ -177,9 +179,13 @@ function mergeWebhooks(merged: Merged, other: ApiDescription, added: Node): void
     const target = ensure(merged.document, 'webhooks');
     const known = own(target, name);
     const at = appendPointer('/webhooks', name);
+    const languages = { lang: languageOf(added, item), baseLang: languageOf(merged.document, known) };
     if (known === undefined) {
       setOwn(target, name, item);
       moveOrigins(merged.origins, other, at);
+    } else if (languages.lang !== languages.baseLang) {
+      for (const [method, operation] of Object.entries(asNode(known)))
+        mergeTexts(languages, asNode(operation), asNode(own(asNode(item), method)));
     } else if (JSON.stringify(known) !== JSON.stringify(item)) {
       const where = { place: findPlace(other.origins, at), related: findPlace(merged.origins, at) };
       merged.diagnostics.push(mergeDiagnostics.report('webhook-conflict', { name }, where));

@@ -27,6 +27,7 @@ import { createSchemaBuilder } from './schemas.ts';
 import { buildSecuritySchemes } from './security.ts';
 import { buildServers } from './servers.ts';
 import { stateMediaTypes } from './state-media-types.ts';
+import { tagOfGroup } from './tags.ts';
 import { textOf } from './text.ts';
 import type {
   ApiModel,
@@ -254,9 +255,8 @@ function schemasOf(body: Body): readonly Schema[] {
 
 function groupOperations(operations: readonly Operation[], document: Document): readonly Group[] {
   const byGroup = groupBy(operations, ({ names }) => names.group);
-  const tags = new Map((document.tags ?? []).map((tag) => [toPascalCase(tag.name).toLowerCase(), tag]));
   return [...byGroup].map(([name, members]) => {
-    const tag = tags.get(name.toLowerCase());
+    const tag = tagOfGroup(document, name);
     return {
       name,
       title: toProse(tag?.summary ?? tag?.name ?? name),

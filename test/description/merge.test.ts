@@ -204,3 +204,43 @@ describe.skipIf(!existsSync(seeds))('the seed pages of different versions', () =
     expect(mergeDescriptions([ghes, current], {}).ok).toBe(false);
   });
 });
+
+describe('what a description says of itself', () => {
+  const inEnglish = {
+    info: { title: 'Plants', version: '1', description: 'All plants.' },
+    tags: [{ name: 'trees', description: 'Tall plants.' }, { name: 'herbs' }],
+    components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'Ask us.' } } },
+    webhooks: { grown: { post: { summary: 'A plant has grown', responses: {} } } },
+  };
+  const inFrench = {
+    'x-lang': 'fr',
+    info: { title: 'Plants', version: '1', description: 'Toutes les plantes.' },
+    tags: [{ name: 'trees', description: 'De grandes plantes.' }],
+    components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'Demandez-nous.' } } },
+    webhooks: { grown: { post: { summary: 'Une plante a poussé', responses: {} } } },
+  };
+  const describeIn = (source: string, parts: object): ApiDescription => ({
+    document: { openapi: '3.2.0', paths: {}, ...parts } as unknown as ApiDescription['document'],
+    origins: [{ prefix: '', at: { kind: 'pointer', source, pointer: '' } }],
+  });
+
+  it('is translated by the same description in another language: title, tags, credentials, webhooks', () => {
+    const merged = mergeDescriptions([describeIn('en.yaml', inEnglish), describeIn('fr.yaml', inFrench)], {});
+    if (!merged.ok) throw new Error('it fails');
+    const { info, tags, components, webhooks } = merged.value.document;
+    const inFr = (description: string) => ({ fr: { description } });
+    expect(info['x-translations']).toEqual(inFr('Toutes les plantes.'));
+    expect(tags?.map((tag) => tag['x-translations'])).toEqual([inFr('De grandes plantes.'), undefined]);
+    expect(components?.securitySchemes).toEqual({
+      key: { type: 'http', scheme: 'bearer', description: 'Ask us.', 'x-translations': inFr('Demandez-nous.') },
+    });
+    expect(webhooks?.grown).toEqual({
+      post: {
+        summary: 'A plant has grown',
+        responses: {},
+        'x-translations': { fr: { summary: 'Une plante a poussé' } },
+      },
+    });
+    expect(merged.diagnostics).toEqual([]);
+  });
+});

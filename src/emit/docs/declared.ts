@@ -6,6 +6,8 @@ import type {
   Parameter as DeclaredParameter,
   RequestBody as DeclaredRequestBody,
   Response as DeclaredResponse,
+  SecurityScheme as DeclaredScheme,
+  Document,
   Example,
   Json,
   PathItem,
@@ -19,6 +21,7 @@ import { rawText } from '../../util/text.ts';
 
 /** What the model leaves to the description: examples, permissions, and where things are stated. */
 export interface Declared {
+  readonly document: Document;
   operation(operation: Operation): DeclaredOperation;
   parameter(operation: Operation, parameter: Parameter): DeclaredParameter | undefined;
   /** The content of a request by media type. */
@@ -31,8 +34,9 @@ export interface Declared {
   webhook(name: string): IncomingRequest | undefined;
   /** What the callbacks of an operation send, each with its name and the expression of its address. */
   callbacks(operation: Operation): readonly (IncomingRequest & { readonly name: string; readonly target: string })[];
-  /** The scopes that requests need, each once. */
-  scopes(operation: Operation): readonly string[];
+  /** The scopes that requests need, each once; those of one scheme, when it is named. */
+  scopes(operation: Operation, scheme?: string): readonly string[];
+  scheme(name: string): DeclaredScheme | undefined;
   /** Where a part of the document was stated: `file#pointer`, `file:line`. */
   placeOf(pointer: Pointer): string;
   follow<T extends object>(value: T | Reference | undefined): T | undefined;
@@ -103,6 +107,7 @@ export function openDeclared({ document, origins }: ApiDescription): Declared {
   }
 
   return {
+    document,
     follow,
     webhook(name) {
       const item = document.webhooks && Object.hasOwn(document.webhooks, name) ? document.webhooks[name] : undefined;
@@ -117,10 +122,16 @@ export function openDeclared({ document, origins }: ApiDescription): Declared {
         }),
       );
     },
-    scopes(operation) {
+    scopes(operation, scheme) {
       const requirements = operationOf(operation).security ?? document.security ?? [];
-      const scopes = requirements.flatMap((requirement) => Object.values(requirement).flat());
+      const scopes = requirements
+        .flatMap((requirement) => Object.entries(requirement))
+        .flatMap(([name, needed]) => (scheme === undefined || name === scheme ? needed : []));
       return [...new Set(scopes.filter((scope) => typeof scope === 'string'))];
+    },
+    scheme(name) {
+      const schemes = document.components?.securitySchemes ?? {};
+      return Object.hasOwn(schemes, name) ? follow<DeclaredScheme>(schemes[name]) : undefined;
     },
     operation: operationOf,
     parameter: parameterOf,

@@ -1,4 +1,5 @@
 import type { Schema as JsonSchema } from '../../description/types.ts';
+import { textOf } from '../../model/text.ts';
 import type { NamedSchema, Operation, Parameter, Schema, Text } from '../../model/types.ts';
 import type { Pointer } from '../../util/pointer.ts';
 import { type Prose, rawText } from '../../util/text.ts';
@@ -58,8 +59,8 @@ export function bodyFields(
       return schema.properties
         .filter(({ access }) => access !== 'read')
         .map((property) => {
-          const description = property.description && plainText(property.description);
           const own = propertySchema(json, rawText(property.name), context.declared);
+          const description = property.description && withTranslations(property.description, own);
           return toField({ ...property, description }, own, context, refs);
         });
     case 'array':
@@ -76,8 +77,9 @@ export function bodyFields(
   }
 }
 
-function plainText(text: Prose): Text {
-  return { text, translations: new Map() };
+function withTranslations(text: Prose, json: JsonSchema | undefined): Text {
+  const stated = typeof json === 'object' ? textOf(json) : undefined;
+  return stated?.text === text ? stated : { text, translations: new Map() };
 }
 
 /** The first row of each name: branches of a union repeat what they share. */

@@ -1,3 +1,4 @@
+import { textOf } from '../../model/text.ts';
 import type { NamedSchema, Text } from '../../model/types.ts';
 import { MARK, type PlannedFile } from '../../output/planned-file.ts';
 import { createTemplates, type TemplateHelpers, type Templates } from '../print/template.ts';
@@ -45,7 +46,7 @@ export function printMarkdown(
     reader,
     mark: MARK,
     title,
-    description: context.model.description && { text: context.model.description, translations: new Map() },
+    description: textOf(context.declared.document.info),
     pages: pages.map(({ page, path, operations }) => ({
       title: page.title,
       group: groupTitle(page.group),

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../description/types.ts';
+import type { Evidence, Tag } from '../../description/types.ts';
 import type { Operation, Preview, Text } from '../../model/types.ts';
 import { type OperationHistory, readAppSupport, readHistory } from '../../model/vendors.ts';
 import { rawText } from '../../util/text.ts';
@@ -29,6 +29,8 @@ export interface OperationFacts {
   readonly isDeprecated: boolean;
   readonly isPartial: boolean;
   readonly worksWithApps: boolean;
+  /** What its tags of the kind `badge` are called. */
+  readonly tags: readonly string[];
   readonly history: OperationHistory;
   readonly permissions: readonly string[];
   readonly scopes: readonly string[];
@@ -113,6 +115,7 @@ export function gatherOperation(operation: Operation, path: string, context: Doc
     isDeprecated: operation.deprecated,
     isPartial: declared['x-partial'] === true,
     worksWithApps: readAppSupport(declared),
+    tags: listBadgeTags(declared.tags ?? [], context.declared.document.tags ?? []),
     history,
     permissions: Object.entries(declared['x-permissions'] ?? {}).map(([name, level]) => `${name}: ${level}`),
     scopes: context.declared.scopes(operation),
@@ -126,6 +129,12 @@ export function gatherOperation(operation: Operation, path: string, context: Doc
     hasChoice: asks.length > 1,
     statedAt: context.declared.placeOf(operation.pointer),
   };
+}
+
+/** Tags that are shown as badges, where they are (https://spec.openapis.org/registry/tag-kind/badge.html). */
+function listBadgeTags(names: readonly string[], tags: readonly Tag[]): readonly string[] {
+  const badges = tags.filter(({ kind, name }) => kind === 'badge' && names.includes(name));
+  return badges.map(({ name, summary }) => summary ?? name);
 }
 
 /** What may stand in a link, and is no name of ours. */

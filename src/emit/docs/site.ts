@@ -95,7 +95,7 @@ function moduleTitle(group: Group, path: string): string {
 const INITIALS = /\b(api|cve|dns|gpg|https|http|id|ip|lfs|oidc|saml|scim|ssh|sso|tls|url)(s?)\b/g;
 
 /** A tag as a title: `code-scanning` -> `Code scanning`; what is written for people is left alone. */
-function titleOf(tag: string): string {
+export function titleOf(tag: string): string {
   if (!/^[a-z][a-z0-9_-]*$/.test(tag)) return tag.charAt(0).toUpperCase() + tag.slice(1);
   const words = tag
     .replace(/[-_]+/g, ' ')

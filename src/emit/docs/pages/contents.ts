@@ -1,35 +1,29 @@
 import type { Group } from '../../../model/types.ts';
 import { groupBy } from '../../../util/group-by.ts';
 import type { Edition } from '../edition.ts';
+import { type GroupNode, nestGroups } from '../groups.ts';
 import { say } from '../reader.ts';
-import { groupTitle, type OperationPage, rootOf } from '../site.ts';
+import { type OperationPage, rootOf } from '../site.ts';
 import type { Topic } from './topic.ts';
 
 /** What leads to every page of a language: planned once, marked for each page. */
 export interface Contents {
   readonly links: readonly { readonly href: string; readonly title: string }[];
-  readonly groups: readonly ContentsGroup[];
-}
-
-interface ContentsGroup {
-  readonly group: Group;
-  readonly title: string;
+  readonly groups: readonly GroupNode[];
   /** The first page of each module. */
-  readonly pages: readonly OperationPage[];
+  readonly pages: ReadonlyMap<Group, readonly OperationPage[]>;
 }
 
-/** Plans the contents: topics first, then groups by their title. */
+/** Plans the contents: topics first, then groups by their title, below their parents. */
 export function planContents(
-  { reader, operationPages, schemaPages, webhookPages }: Edition,
+  { reader, context, operationPages, schemaPages, webhookPages }: Edition,
   topics: readonly Topic[],
 ): Contents {
   const collator = new Intl.Collator(reader.locale.tag);
-  const first = operationPages.filter(({ part }) => part === 1);
-  const groups = [...groupBy(first, ({ group }) => group)].map(([group, pages]) => ({
-    group,
-    title: groupTitle(group),
-    pages,
-  }));
+  const pages = groupBy(
+    operationPages.filter(({ part }) => part === 1),
+    ({ group }) => group,
+  );
   return {
     links: [
       { href: 'index.html', title: say(reader, 'overview') },
@@ -37,7 +31,8 @@ export function planContents(
       ...(webhookPages.length ? [{ href: 'webhooks/index.html', title: say(reader, 'webhooks') }] : []),
       ...(schemaPages.length ? [{ href: 'schemas/index.html', title: say(reader, 'schemas') }] : []),
     ],
-    groups: groups.sort((a, b) => collator.compare(a.title, b.title)),
+    groups: nestGroups([...pages.keys()], context, (a, b) => collator.compare(a.title, b.title)),
+    pages,
   };
 }
 
@@ -56,21 +51,31 @@ function isIndexOf(href: string, path: string): boolean {
   return href.endsWith('/index.html') && path.startsWith(href.slice(0, -'index.html'.length));
 }
 
-/** Every group; the one that the page belongs to with its sub-groups. */
-export function listGroupLinks(path: string, { groups }: Contents, { operationPages }: Edition): readonly object[] {
+/** Every group, whatever stands below it, and the modules of the one that the page belongs to. */
+export function listGroupLinks(
+  path: string,
+  { groups, pages }: Contents,
+  { operationPages }: Edition,
+): readonly object[] {
   const root = rootOf(path);
   const current = operationPages.find((page) => page.path === path);
-  return groups.map(({ group, title, pages }) => ({
-    href: root + (pages[0]?.path ?? ''),
-    title,
-    isCurrent: group === current?.group && pages.length === 1,
-    modules:
-      group === current?.group && pages.length > 1
-        ? pages.map((page) => ({
-            href: root + page.path,
-            title: page.title.replace(/^.*?: /, ''),
-            isCurrent: page.module === current.module,
-          }))
-        : [],
-  }));
+  const linkOf = ({ group, title, children }: GroupNode): object => {
+    const [first, ...others] = (group && pages.get(group)) ?? [];
+    const isHere = group !== undefined && group === current?.group;
+    return {
+      href: first ? root + first.path : '',
+      title,
+      isCurrent: isHere && others.length === 0,
+      children: [
+        ...(isHere && first && others.length ? [first, ...others] : []).map((page) => ({
+          href: root + page.path,
+          title: page.title.replace(/^.*?: /, ''),
+          isCurrent: page.module === current?.module,
+          children: [],
+        })),
+        ...children.map(linkOf),
+      ],
+    };
+  };
+  return groups.map(linkOf);
 }

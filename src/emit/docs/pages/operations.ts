@@ -1,5 +1,6 @@
 import { renderHtml } from '../../print/template.ts';
 import { type Edition, operationLine, type PageContent } from '../edition.ts';
+import { groupDescription } from '../groups.ts';
 import { chooseText } from '../language.ts';
 import type { OperationFacts } from '../operation-facts.ts';
 import { describeLife, say } from '../reader.ts';
@@ -16,7 +17,7 @@ export function operationsPage(page: OperationPage, edition: Edition): PageConte
     reader,
     title: page.title,
     parts: parts > 1 ? say(reader, 'part', part, parts) : '',
-    description: part === 1 && group.description ? { text: group.description, translations: new Map() } : undefined,
+    description: part === 1 ? groupDescription(group, edition.context) : undefined,
     entries: operations.map((operation) => operationLine(operation, '', edition)),
     others: others.flatMap((other) =>
       other.operations.map((operation) => operationLine(operation, root + edition.hrefOf(operation), edition)),
@@ -60,6 +61,7 @@ function listBadges(facts: OperationFacts, { reader }: Edition): readonly Badge[
       badge('preview', say(reader, isRequired ? 'previewRequired' : 'previewOptional', name)),
     ),
     ...(facts.worksWithApps ? [badge('apps', say(reader, 'worksWithApps'))] : []),
+    ...facts.tags.map((text) => badge('tag', text)),
     ...(lang ? [badge('language', say(reader, 'untranslated', languageName(lang, reader.locale.tag)))] : []),
   ];
 }

@@ -1,7 +1,9 @@
+import { textOf } from '../../../model/text.ts';
 import { groupBy } from '../../../util/group-by.ts';
 import { rawText } from '../../../util/text.ts';
 import { renderHtml } from '../../print/template.ts';
 import { type Edition, operationLine, type PageContent } from '../edition.ts';
+import { groupDescription } from '../groups.ts';
 import { say } from '../reader.ts';
 import { groupTitle } from '../site.ts';
 
@@ -15,7 +17,7 @@ export function overviewPage(edition: Edition): PageContent {
     site: edition.title,
     version: rawText(model.version),
     total: model.operations.length,
-    description: model.description && { text: model.description, translations: new Map() },
+    description: textOf(context.declared.document.info),
     servers: model.servers.map(({ url, description }) => ({
       url: rawText(url),
       description: description ? rawText(description) : '',
@@ -23,7 +25,7 @@ export function overviewPage(edition: Edition): PageContent {
     groups: [...byGroup].map(([group, pages]) => ({
       title: groupTitle(group),
       href: pages[0]?.path ?? '',
-      description: group.description && { text: group.description, translations: new Map() },
+      description: groupDescription(group, context),
       operations: pages.flatMap(({ operations }) =>
         operations.map((operation) => operationLine(operation, edition.hrefOf(operation), edition)),
       ),

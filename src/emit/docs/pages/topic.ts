@@ -18,9 +18,24 @@ export interface TopicSection {
   readonly description: Text | undefined;
   readonly note: string;
   readonly code: Html | undefined;
+  /** Where credentials come from. */
+  readonly flows: readonly TopicFlow[];
   /** What arrives in this case. */
   readonly bodies: readonly TopicBody[];
   readonly lines: readonly TopicLine[];
+}
+
+/** A way to a credential: whom to ask, and for what. */
+export interface TopicFlow {
+  /** `authorizationCode`; '' when there is one way only. */
+  readonly kind: string;
+  readonly addresses: readonly { readonly name: string; readonly url: string }[];
+  readonly scopes: readonly {
+    readonly name: string;
+    readonly description: Text | undefined;
+    /** How many operations ask for it. */
+    readonly total: number;
+  }[];
 }
 
 interface TopicBody {
@@ -42,7 +57,7 @@ export function section(
   parts: Partial<Omit<TopicSection, 'id' | 'heading'>> = {},
 ): TopicSection {
   const lines = operations.map((operation) => ({ operation, note: '' }));
-  return { id, heading, description: undefined, note: '', code: undefined, bodies: [], lines, ...parts };
+  return { id, heading, description: undefined, note: '', code: undefined, flows: [], bodies: [], lines, ...parts };
 }
 
 /** What more operations than this have in common is counted, not listed. */

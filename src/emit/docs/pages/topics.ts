@@ -1,12 +1,12 @@
 import type { Text } from '../../../model/types.ts';
 import { toCamelCase, toKebabCase } from '../../../model/words.ts';
 import { groupBy } from '../../../util/group-by.ts';
-import { type Prose, rawText } from '../../../util/text.ts';
+import type { Prose } from '../../../util/text.ts';
 import { html } from '../../print/html.ts';
 import type { Edition } from '../edition.ts';
-import { keyword, literal, type Piece, piecesHtml } from '../pieces.ts';
+import { keyword, literal, piecesHtml } from '../pieces.ts';
 import { say } from '../reader.ts';
-import { listSchemes, type SampleCredential, toCredential } from '../sample-credentials.ts';
+import { authenticationTopic } from './authentication.ts';
 import { changesTopic } from './changes.ts';
 import { errorsTopic } from './errors.ts';
 import { section, type Topic } from './topic.ts';
@@ -22,50 +22,6 @@ export function listTopics(edition: Edition): readonly Topic[] {
     changesTopic(edition),
   ];
   return all.filter(({ sections }) => sections.length > 0);
-}
-
-function authenticationTopic({ reader, context: { model } }: Edition): Topic {
-  const schemes = listSchemes(model);
-  const open = model.operations.filter(
-    ({ security }) => security?.some((names) => names.length === 0) || security?.length === 0,
-  );
-  const [first] = schemes;
-  return {
-    path: 'authentication.html',
-    title: say(reader, 'authentication'),
-    intro: say(reader, 'authenticationIntro'),
-    code: first && piecesHtml(clientCode(toCredential(model, first).variable, toCamelCase(model.name))),
-    sections: [
-      ...schemes.map((scheme) => {
-        const name = rawText(scheme.name);
-        const credential = toCredential(model, scheme);
-        return section(toKebabCase(name) || 'bearer', name || 'Bearer', [], {
-          note: say(reader, 'credentialIn', credential.place === 'user' ? 'header' : credential.place),
-          code: html`${wireText(credential)}`,
-          description: scheme.description && plainText(scheme.description),
-        });
-      }),
-      ...(open.length ? [section('none', say(reader, 'noAuthentication'), open)] : []),
-    ],
-  };
-}
-
-function clientCode(variable: string, client: string): readonly Piece[] {
-  return [keyword('const'), ` ${client} = createClient({ auth: process.env.${variable} });`];
-}
-
-/** A credential as it stands on the wire. */
-function wireText({ place, name, prefix, variable }: SampleCredential): string {
-  switch (place) {
-    case 'user':
-      return `Authorization: Basic <base64 of $${variable}>`;
-    case 'header':
-      return `${name}: ${prefix}$${variable}`;
-    case 'query':
-      return `?${name}=$${variable}`;
-    case 'cookie':
-      return `Cookie: ${name}=$${variable}`;
-  }
 }
 
 function plainText(text: Prose): Text {
