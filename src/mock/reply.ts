@@ -1,4 +1,5 @@
 import { parseMediaType } from '../model/media-type.ts';
+import { sampleTextOf } from '../model/sample-text.ts';
 import { makeBody, makerOf, type Wanted } from './bodies.ts';
 import { makeEtag, matchesEtag } from './etag.ts';
 import type { CachedBody, Exchange } from './exchange.ts';
@@ -8,7 +9,7 @@ import { type Chosen, findVendor } from './negotiate.ts';
 import { kindsOf } from './parameters.ts';
 import { documentedHeaders } from './reply-headers.ts';
 import type { MockBody, MockReply } from './request.ts';
-import { contentTypeOfPath, sampleBytes, sampleText } from './samples.ts';
+import { contentTypeOfPath, sampleBytes } from './samples.ts';
 import { dereference, type JsonSchema } from './schema.ts';
 import { streamItems } from './streams.ts';
 import type { ExampleFacts, RepresentationFacts, ResponseFacts } from './table.ts';
@@ -114,7 +115,7 @@ function makeText(exchange: Exchange, response: ResponseFacts, { body, ask }: Re
     ? others.map(({ value }) => decodeContent(value)).find((text) => text !== undefined)
     : undefined;
   const mediaType = parseMediaType(ask.mediaType);
-  return embedded ?? (mediaType ? sampleText(mediaType) : '');
+  return embedded ?? (mediaType ? (sampleTextOf(mediaType) ?? 'A text.\n') : '');
 }
 
 function pickExample({ wishes }: Exchange, examples: readonly ExampleFacts[] = []): Json | undefined {

@@ -1,7 +1,8 @@
 import type { Json } from '../../description/types.ts';
+import { parseMediaType } from '../../model/media-type.ts';
+import { sampleTextOf } from '../../model/sample-text.ts';
 import type { Operation, Representation, ResponseTable, Schema } from '../../model/types.ts';
 import { fitExample } from './fit-example.ts';
-import { sampleTextOf } from './sample-text.ts';
 import { type SampleContext, sampleValue } from './sample-value.ts';
 
 /** What an answer may look like. */
@@ -21,7 +22,8 @@ export function exampleOf(
   const [declared] = content ? context.declared.examples(content) : [];
   switch (body.kind) {
     case 'text': {
-      const text = typeof declared?.value === 'string' ? declared.value : sampleTextOf(ask.mediaType);
+      const mediaType = parseMediaType(ask.mediaType);
+      const text = typeof declared?.value === 'string' ? declared.value : mediaType && sampleTextOf(mediaType);
       return text === undefined ? undefined : { kind: 'text', text };
     }
     case 'json': {

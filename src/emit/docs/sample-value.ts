@@ -3,6 +3,7 @@ import type { NamedSchema, ObjectSchema, Schema } from '../../model/types.ts';
 import type { Pointer } from '../../util/pointer.ts';
 import { rawText } from '../../util/text.ts';
 import type { Declared } from './declared.ts';
+import { fitExample } from './fit-example.ts';
 import { itemSchema, keyword, propertySchema } from './json-schema.ts';
 import { suitPattern } from './text-pattern.ts';
 
@@ -35,10 +36,14 @@ function make(schema: Schema, json: JsonSchema | undefined, context: SampleConte
   return statedValue(schema, json, context) ?? makeOfKind(schema, json, context, spot);
 }
 
-/** An example or default that is no container: containers may show properties that the direction has not. */
+/** An example or default of a kind that the schema admits. */
 function statedValue(schema: Schema, json: JsonSchema | undefined, { declared }: SampleContext): Json | undefined {
+  return stated(json, declared, (value) => fits(schema, value));
+}
+
+function stated(json: JsonSchema | undefined, declared: Declared, suits: (value: Json) => boolean): Json | undefined {
   const fitting = (value: Json | undefined): Json | undefined =>
-    value !== undefined && fits(schema, value) ? value : undefined;
+    value !== undefined && suits(value) ? value : undefined;
   return (
     fitting(keyword(json, 'example', declared)) ??
     fitting(keyword(json, 'examples', declared)?.[0]) ??
@@ -87,7 +92,7 @@ function makeOfKind(schema: Schema, json: JsonSchema | undefined, context: Sampl
       return first ? literalValue(first) : null;
     }
     case 'array':
-      return [make(schema.items, itemSchema(json, declared), context, deeper(spot, spot.name))];
+      return makeArray(schema.items, json, context, spot);
     case 'tuple':
       return schema.items.map((item) => make(item, undefined, context, deeper(spot, spot.name)));
     case 'object':
@@ -112,18 +117,51 @@ function makeNamed(id: Pointer, json: JsonSchema | undefined, context: SampleCon
   return make(target.schema, own ?? json, context, { ...spot, refs: [...spot.refs, id] });
 }
 
+function makeArray(items: Schema, json: JsonSchema | undefined, context: SampleContext, spot: Spot): Json {
+  const ofItems = itemSchema(json, context.declared);
+  const example = stated(json, context.declared, (value) => Array.isArray(value) && value.length > 0);
+  const values = Array.isArray(example) ? example : [undefined];
+  return values.map((value) => adopt(value, items, ofItems, context, deeper(spot, spot.name)));
+}
+
+/** The properties that its direction has: those of its example, with what is required; of all, where it has no example. */
 function makeObject(schema: ObjectSchema, json: JsonSchema | undefined, context: SampleContext, spot: Spot): Json {
   const hidden = context.direction === 'request' ? 'read' : 'write';
-  const isShown = context.direction === 'response' && spot.depth < (context.fullDepth ?? FULL_DEPTH);
-  const shown = schema.properties.filter(
-    ({ access, required, deprecated }) => access !== hidden && (required || (isShown && !deprecated)),
-  );
+  const isDeep = spot.depth >= (context.fullDepth ?? FULL_DEPTH);
+  const example = (stated(json, context.declared, isObject) ?? {}) as { readonly [key: string]: Json };
+  const hasExample = Object.keys(example).length > 0;
+  const isShown = ({ name, required, deprecated }: ObjectSchema['properties'][number]): boolean =>
+    required ||
+    (hasExample ? Object.hasOwn(example, rawText(name)) : context.direction === 'response' && !isDeep && !deprecated);
+  const shown = schema.properties.filter((property) => property.access !== hidden && isShown(property));
   return Object.fromEntries(
     shown.map(({ name, schema: value }) => {
       const key = rawText(name);
-      return [key, make(value, propertySchema(json, key, context.declared), context, deeper(spot, key))];
+      const given = Object.hasOwn(example, key) ? example[key] : undefined;
+      return [key, adopt(given, value, propertySchema(json, key, context.declared), context, deeper(spot, key))];
     }),
   );
+}
+
+/** A part of an example, where it keeps to its schema. */
+function adopt(
+  value: Json | undefined,
+  schema: Schema,
+  json: JsonSchema | undefined,
+  context: SampleContext,
+  spot: Spot,
+): Json {
+  if (value === undefined) return make(schema, json, context, spot);
+  return fitExample(value, schema, context.schemas, (wanted, name) =>
+    make(wanted, name === '' ? json : propertySchema(json, name, context.declared), context, {
+      ...spot,
+      name: name || spot.name,
+    }),
+  );
+}
+
+function isObject(value: Json): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function deeper({ depth, refs }: Spot, name: string): Spot {

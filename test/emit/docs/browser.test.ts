@@ -1,19 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveDocs } from '../../../src/cli/docs-server.ts';
-import { createDocsAnswers } from '../../../src/emit/docs/answers.ts';
 import { sourceOf } from '../../../src/emit/mocks/source.ts';
 import { createCore } from '../../../src/mock/core.ts';
 import { toListener } from '../../../src/mock/node-adapter.ts';
-import { type Described, describeDocument, describeHerbarium, printReference } from './reference.ts';
-
-const EXECUTABLES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const executablePath = EXECUTABLES.find(existsSync);
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import {
+  hasChromium,
+  isTooWide,
+  listHidden,
+  listUnreachable,
+  listViolations,
+  openChromium,
+  type Site,
+  serveSite,
+} from './chromium.ts';
+import { describeDocument, describeHerbarium, printReference } from './reference.ts';
 
 /** Text from outside in every place where it could run, open a tag or end one. */
 const PAYLOADS = [
@@ -29,19 +30,15 @@ const PAYLOADS = [
   '<a href="data:text/html,<script>hacked()</script>">c</a>',
 ].join('\n\n');
 
-if (!executablePath) console.log('skipped: there is no Chromium to look at pages with');
-
-describe.skipIf(!executablePath)('the reference in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium())('the reference in a browser', { timeout: 60_000 }, () => {
   let browser: Browser;
   let sample: Site;
   let hostile: Site;
 
   beforeAll(async () => {
-    const { chromium } = await import('playwright-core');
-    const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args });
-    sample = await serve(await describeHerbarium(), { locales: ['en', 'ko'] });
-    hostile = await serve(describeDocument(hostileDocument()), {});
+    browser = await openChromium();
+    sample = await serveSite(await printReference(await describeHerbarium(), { locales: ['en', 'ko'] }));
+    hostile = await serveSite(await printReference(describeDocument(hostileDocument())));
   }, 60_000);
 
   afterAll(async () => {
@@ -75,15 +72,8 @@ describe.skipIf(!executablePath)('the reference in a browser', { timeout: 60_000
         'ko/operations/loans.html',
       ]) {
         await page.goto(sample.url + path);
-        await page.evaluate(axe);
-        const violations = await page.evaluate(() =>
-          (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }).axe
-            .run()
-            .then((result) => result.violations.map(({ id }) => id)),
-        );
-        found.push(...violations.map((id) => `${path}: ${id}`));
-        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
-          found.push(`${path}: too wide`);
+        found.push(...(await listViolations(page)).map((text) => `${path}: ${text}`));
+        if (await isTooWide(page)) found.push(`${path}: too wide`);
       }
       await close();
       expect(found).toEqual([]);
@@ -114,11 +104,8 @@ describe.skipIf(!executablePath)('the reference in a browser', { timeout: 60_000
   it('shows everything without scripts', async () => {
     const { page, close } = await open({ javaScriptEnabled: false });
     await page.goto(`${sample.url}operations/specimens.html`);
-    const panels = await page.locator('.panel').count();
-    const shown = await page.locator('.panel:visible').count();
-    const samples = await page.locator('.sample').count();
-    expect([shown, await page.locator('.sample:visible').count()]).toEqual([panels, samples]);
-    expect(panels).toBeGreaterThan(6);
+    expect(await listHidden(page)).toEqual([]);
+    expect(await page.locator('.panel').count()).toBeGreaterThan(6);
     await close();
   });
 
@@ -126,8 +113,7 @@ describe.skipIf(!executablePath)('the reference in a browser', { timeout: 60_000
     const { page, close } = await open({});
     await page.goto(`${sample.url}operations/specimens.html`);
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('.panel:visible').count()).toBe(await page.locator('.panel').count());
-    expect(await page.locator('.sample:visible').count()).toBe(await page.locator('.sample').count());
+    expect(await listHidden(page)).toEqual([]);
     await close();
   });
 
@@ -242,13 +228,7 @@ describe.skipIf(!executablePath)('the reference in a browser', { timeout: 60_000
     await page.goto(`${sample.url}operations/taxa.html`);
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
-    const reached = await page.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('a[href],button,summary,input,[tabindex="0"]')]
-        .filter((element) => element.checkVisibility())
-        .filter((element) => element.tabIndex < 0)
-        .map(({ outerHTML }) => outerHTML),
-    );
-    expect(reached).toEqual([]);
+    expect(await listUnreachable(page)).toEqual([]);
     await page.keyboard.press('Enter');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
     await page.keyboard.press('Tab');
@@ -268,7 +248,7 @@ describe.skipIf(!executablePath)('the reference in a browser', { timeout: 60_000
       'schemas/taxa.html',
     ]) {
       await page.goto(sample.url + path);
-      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wide.push(path);
+      if (await isTooWide(page)) wide.push(path);
     }
     await close();
     expect(wide).toEqual([]);
@@ -287,28 +267,6 @@ describe.skipIf(!executablePath)('the reference in a browser', { timeout: 60_000
     return { page, close: () => context.close(), strays };
   }
 });
-
-interface Site {
-  readonly url: string;
-  readonly server: Server;
-  readonly pages: readonly string[];
-}
-
-async function serve(described: Described, options: Readonly<Record<string, unknown>>): Promise<Site> {
-  const files = await printReference(described, options);
-  const answer = createDocsAnswers(
-    [...files].map(([path, text]) => ({ path, text })),
-    false,
-  );
-  const server = createServer((request, response) => {
-    const { status, headers, body } = answer(request.method ?? 'GET', request.url ?? '/');
-    response.writeHead(status, headers).end(body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const pages = [...files.keys()].filter((path) => path.endsWith('.html'));
-  return { url: `http://127.0.0.1:${port}/`, server, pages };
-}
 
 function hostileDocument(): object {
   const text = { summary: PAYLOADS, description: PAYLOADS };

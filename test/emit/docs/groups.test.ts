@@ -67,6 +67,18 @@ describe('the contents', () => {
   });
 });
 
+describe('the title of a group', () => {
+  it('is in the language of the page, where its tag has one', async () => {
+    const translations = { fr: { summary: 'Prêts', description: 'Ce qui est prêté.' } };
+    const tags = [{ name: 'loans', description: 'What is lent.', 'x-translations': translations }];
+    const document = { tags, paths: { '/loans': operation('loans/list', 'loans') } };
+    const french = await printPage(document, 'operations/loans.html', { locales: ['fr'] });
+    expect(french).toContain('<h1>Prêts</h1>\n<div class="prose"><p>Ce qui est prêté.</p></div>');
+    expect(outlineOf(french)).toBe('[Prêts]');
+    expect(await printPage(document, 'operations/loans.html')).toContain('<h1>Loans</h1>');
+  });
+});
+
 describe('a tag of the kind `badge`', () => {
   it('is a badge of its operations', async () => {
     const page = await printPage(

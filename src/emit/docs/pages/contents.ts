@@ -15,11 +15,8 @@ export interface Contents {
 }
 
 /** Plans the contents: topics first, then groups by their title, below their parents. */
-export function planContents(
-  { reader, context, operationPages, schemaPages, webhookPages }: Edition,
-  topics: readonly Topic[],
-): Contents {
-  const collator = new Intl.Collator(reader.locale.tag);
+export function planContents(edition: Edition, topics: readonly Topic[]): Contents {
+  const { reader, operationPages, schemaPages, webhookPages } = edition;
   const pages = groupBy(
     operationPages.filter(({ part }) => part === 1),
     ({ group }) => group,
@@ -31,7 +28,7 @@ export function planContents(
       ...(webhookPages.length ? [{ href: 'webhooks/index.html', title: say(reader, 'webhooks') }] : []),
       ...(schemaPages.length ? [{ href: 'schemas/index.html', title: say(reader, 'schemas') }] : []),
     ],
-    groups: nestGroups([...pages.keys()], context, (a, b) => collator.compare(a.title, b.title)),
+    groups: nestGroups([...pages.keys()], edition),
     pages,
   };
 }

@@ -1,6 +1,6 @@
 import { renderHtml } from '../../print/template.ts';
 import { type Edition, operationLine, type PageContent } from '../edition.ts';
-import { groupDescription } from '../groups.ts';
+import { groupDescription, pageTitleFor } from '../groups.ts';
 import { chooseText } from '../language.ts';
 import type { OperationFacts } from '../operation-facts.ts';
 import { describeLife, say } from '../reader.ts';
@@ -13,9 +13,10 @@ export function operationsPage(page: OperationPage, edition: Edition): PageConte
   const series = operationPages.filter(({ module }) => module === page.module);
   const others = part === 1 ? series.slice(1) : [];
   const root = rootOf(page.path);
+  const title = pageTitleFor(page, edition);
   const body = renderHtml(edition.templates, 'operations', {
     reader,
-    title: page.title,
+    title,
     parts: parts > 1 ? say(reader, 'part', part, parts) : '',
     description: part === 1 ? groupDescription(group, edition.context) : undefined,
     entries: operations.map((operation) => operationLine(operation, '', edition)),
@@ -25,7 +26,7 @@ export function operationsPage(page: OperationPage, edition: Edition): PageConte
     operations: operations.map((operation) => toView(edition.factsOf(operation), edition)),
     around: aroundLinks(page, series, edition),
   });
-  return { path: page.path, title: page.title, body, twin: `operations/${page.module}` };
+  return { path: page.path, title, body, twin: `operations/${page.module}` };
 }
 
 /** Links to the parts before and after one of a series. */

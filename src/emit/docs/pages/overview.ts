@@ -3,9 +3,8 @@ import { groupBy } from '../../../util/group-by.ts';
 import { rawText } from '../../../util/text.ts';
 import { renderHtml } from '../../print/template.ts';
 import { type Edition, operationLine, type PageContent } from '../edition.ts';
-import { groupDescription } from '../groups.ts';
+import { groupDescription, groupTitleFor } from '../groups.ts';
 import { say } from '../reader.ts';
-import { groupTitle } from '../site.ts';
 
 /** The first page: what the API is, where it is served, and every operation. */
 export function overviewPage(edition: Edition): PageContent {
@@ -23,7 +22,7 @@ export function overviewPage(edition: Edition): PageContent {
       description: description ? rawText(description) : '',
     })),
     groups: [...byGroup].map(([group, pages]) => ({
-      title: groupTitle(group),
+      title: groupTitleFor(group, edition),
       href: pages[0]?.path ?? '',
       description: groupDescription(group, context),
       operations: pages.flatMap(({ operations }) =>
