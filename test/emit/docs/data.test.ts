@@ -49,6 +49,32 @@ describe('sample values', () => {
     expect(sampleOf(schema, name)).toEqual(wanted);
   });
 
+  const book: JsonSchema = {
+    type: 'object',
+    required: ['id', 'title', 'secret', 'pages'],
+    properties: {
+      id: { type: 'integer', readOnly: true },
+      title: { type: 'string' },
+      secret: { type: 'string', writeOnly: true },
+      pages: { type: 'integer' },
+      words: { type: 'array', items: { type: 'string' } },
+      shelf: { type: 'string' },
+    },
+    example: { id: 7, title: 'Moss', secret: 's', pages: 'many', words: ['a', 'b'], unknown: true },
+  };
+
+  it.each([
+    ['request', { title: 'Moss', secret: 's', pages: 1, words: ['a', 'b'] }],
+    ['response', { id: 7, title: 'Moss', pages: 1, words: ['a', 'b'] }],
+  ] as const)('are the example of an object as far as a %s has it, and as far as it is right', (direction, wanted) => {
+    expect(sampleOf(book, '', direction)).toEqual(wanted);
+  });
+
+  it('are the example of a list, item by item', () => {
+    const schema: JsonSchema = { type: 'array', items: { type: 'integer' }, example: [3, 'four', 5] };
+    expect(sampleOf(schema)).toEqual([3, 1, 5]);
+  });
+
   it('end where a schema requires itself', () => {
     const node = { type: 'object', required: ['next'], properties: { next: { $ref: '#/components/schemas/node' } } };
     expect(
