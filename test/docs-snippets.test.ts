@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { collect, makeFolder, program, root, startProgram } from './cli/program.ts';
 import { startHerbarium } from './client/herbarium-server.ts';
 
-const documents = ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'CHANGELOG.md'];
+const documents = ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'docs/client.md'];
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
 /** The texts of a document's code blocks of one language. */
