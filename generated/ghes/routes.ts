@@ -357,7 +357,7 @@ export interface Routes {
   'PUT /repos/{owner}/{repo}/contents/{path}': Route<ComunidadeReplaceParams, ComunidadeReplaceByAccept, ComunidadeReplaceReply>;
   'DELETE /repos/{owner}/{repo}/contents/{path}': Route<ComunidadeDeleteParams, ComunidadeDeleteByAccept, ComunidadeDeleteReply>;
   'GET /repos/{owner}/{repo}/readme': Route<ComunidadeGetByRepoParams, ComunidadeGetByRepoByAccept, ComunidadeGetByRepoReply>;
-  'GET /repos/{owner}/{repo}/{archive_format}/{ref}': Route<ComunidadeGetByRefParams, { '*/*': undefined }, ComunidadeGetByRefReply>;
+  'GET /repos/{owner}/{repo}/{archive_format}/{ref}': Route<ComunidadeGetByRefParams, { '*/*': Uint8Array<ArrayBuffer> }, ComunidadeGetByRefReply>;
   'GET /repos/{owner}/{repo}/keys': Route<KeysListParams, KeysListByAccept, KeysListReply>;
   'POST /repos/{owner}/{repo}/keys': Route<KeysCreateParams, KeysCreateByAccept, KeysCreateReply>;
   'GET /repos/{owner}/{repo}/keys/{key_id}': Route<KeysGetParams, KeysGetByAccept, KeysGetReply>;

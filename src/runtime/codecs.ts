@@ -163,8 +163,8 @@ export function readJsonAs(make: Make): Reader {
   return async (response) => parse(await response.text());
 }
 
-/** Reads the bodies of errors by status, `4XX` or `default`; what is not JSON is text. */
-export function readFailureAs(makeByStatus: () => Readonly<Record<string, Codec>>): Reader {
+/** Reads each status, `4XX` or `default` by a codec of its own; what is not JSON is text. */
+export function readByStatus(makeByStatus: () => Readonly<Record<string, Codec>>): Reader {
   return async (response, mediaType) => {
     const source = await response.text();
     const codecs = makeByStatus();

@@ -210,7 +210,7 @@ describe('the options', () => {
     [{ temporal: 'a"b' }, "client: 'temporal' has to be the name of a package"],
     [
       { date: 'Date' },
-      "client: 'date' has to be one of language, params, dates, int64, enums, enumsAs, temporal, pagination",
+      "client: 'date' has to be one of language, params, dates, int64, enums, enumsAs, typeCheck, temporal, pagination, webhooks",
     ],
   ])('%j are refused', (options, message) => {
     expect(readClientOptions(options).diagnostics.map((diagnostic) => diagnostic.message)).toEqual([message]);

@@ -62,10 +62,10 @@ export interface ComunidadeApi {
     ComunidadeGetByRepoReply<As<Asked<ComunidadeGetByRepoByAccept, A>, F>>
   >;
   /** Download a repository archive */
-  getByRef(
+  getByRef<F extends 'bytes' | 'stream' | undefined = never>(
     params: ComunidadeGetByRefParams,
-    options?: Options,
-  ): Call<undefined, ComunidadeGetByRefReply>;
+    options?: Options<never, never, never, F>,
+  ): Call<As<Uint8Array<ArrayBuffer>, F>, ComunidadeGetByRefReply<As<Uint8Array<ArrayBuffer>, F>>>;
 }
 
 /** The operations of `comunidade`, by method. */

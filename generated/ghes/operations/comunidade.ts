@@ -3,7 +3,7 @@
 
 import type { ApiError, OtherError } from '../runtime/errors.js';
 import { writeQuery } from '../runtime/places.js';
-import { readAs, text } from '../runtime/readers.js';
+import { bytes, readAs, text } from '../runtime/readers.js';
 import type {
   As,
   Asked,
@@ -15,6 +15,7 @@ import type {
   Options,
   OtherFailure,
   Reply,
+  SuccessStatus,
   Transport,
 } from '../runtime/types.js';
 
@@ -369,7 +370,8 @@ export interface ComunidadeGetByRefParams {
 }
 
 /** Every answer of `comunidadeGetByRef`. */
-export type ComunidadeGetByRefReply =
+export type ComunidadeGetByRefReply<B = Uint8Array<ArrayBuffer>> =
+  | Reply<SuccessStatus, B>
   | Failure<302, undefined>
   | OtherFailure<302>;
 
@@ -381,13 +383,17 @@ export type ComunidadeGetByRefError =
 const comunidadeGetByRefOperation: Operation = {
   method: 'GET',
   path: '/repos/{owner}/{repo}/{archive_format}/{ref}',
+  accept: {
+    '*/*': { type: '*/*', wire: 'application/json', read: bytes },
+  },
+  readAs,
 };
 
 /** Download a repository archive */
-export function comunidadeGetByRef(
+export function comunidadeGetByRef<F extends 'bytes' | 'stream' | undefined = never>(
   transport: Transport,
   params: ComunidadeGetByRefParams,
-  options?: Options,
-): Call<undefined, ComunidadeGetByRefReply> {
+  options?: Options<never, never, never, F>,
+): Call<As<Uint8Array<ArrayBuffer>, F>, ComunidadeGetByRefReply<As<Uint8Array<ArrayBuffer>, F>>> {
   return transport.request(comunidadeGetByRefOperation, params, options);
 }

@@ -1,11 +1,11 @@
-import { failureTables, hundredOf, successTables } from '../../model/answers.ts';
-import type { Operation, Representation, ResponseTable, Schema, Status } from '../../model/types.ts';
+import { resolvingTables } from '../../model/answers.ts';
+import { printStatus } from '../../model/inspect.ts';
+import type { Operation, Representation, ResponseTable, Schema } from '../../model/types.ts';
 import { toPascalCase } from '../../model/words.ts';
-import { groupBy } from '../../util/group-by.ts';
 import { responseBodyType } from '../print/body-types.ts';
-import { type Code, joinCode, ts } from '../print/code.ts';
+import { type Code, ts } from '../print/code.ts';
 import type { Declaration } from '../print/declarations.ts';
-import { propertyKey, stringLiteral } from '../print/escape.ts';
+import { propertyKey } from '../print/escape.ts';
 import type { Imports } from '../print/imports.ts';
 import type { Member, TypePrinter } from '../print/types.ts';
 import { unionCode } from './bodies.ts';
@@ -13,11 +13,14 @@ import { nameOf, runtimeType } from './types.ts';
 
 /** What an operation answers, as types. */
 export interface AnswerTypes {
-  /** `…Result`, `…ByAccept`, `…Reply`, `…Error`, as far as the operation needs them. */
+  /** `…Result`, `…ByAccept`, `…ByPreview`, as far as the operation needs them. */
   readonly declarations: readonly Declaration[];
   /** What awaiting a call gives when nothing was asked for. */
   readonly body: Code;
   readonly reply: Code;
+  readonly bodyOf: BodyOf;
+  /** What the type parameters of the reply stand for: the bodies of each status, when callers can choose. */
+  readonly chosen: readonly ChosenBody[];
   /** True when what is asked for changes the type: functions get a type parameter. */
   readonly isGeneric: boolean;
   /** The map from previews to bodies, when a preview changes the type. */
@@ -32,10 +35,23 @@ export interface AnswerTypes {
   readonly isPlainJson: boolean;
 }
 
+/** The body that callers can choose. */
+export interface ChosenBody {
+  /** `B`, or `B200` where several statuses have bodies of their own. */
+  readonly parameter: Code;
+  /** What it is when nothing is chosen. */
+  readonly usual: Code;
+  /** The map from what is asked for to bodies; undefined when asking changes nothing. */
+  readonly byAccept?: Code;
+  /** The statuses that have it, as a description writes them. */
+  readonly statuses: ReadonlySet<number | string>;
+  readonly declarations: readonly Declaration[];
+}
+
 /** Plans the types of all answers of an operation. */
 export function planAnswers(operation: Operation, types: TypePrinter, imports: Imports): AnswerTypes {
   const results: Declaration[] = [];
-  const successes = successTables(operation);
+  const successes = resolvingTables(operation);
   const bodyOf = namedBodies(operation, types, results, successes.length > 1);
   const body = successes.length ? unionCode(successes.map((table) => defaultBody(table, bodyOf))) : ts`undefined`;
   const members = byAcceptMembers(successes, bodyOf, body);
@@ -48,11 +64,15 @@ export function planAnswers(operation: Operation, types: TypePrinter, imports: I
     representations.some(({ body: { kind } }) => kind === 'text' || kind === 'bytes'),
   );
   const isChosen = isGeneric || byPreview !== undefined || hasRawBody;
-  const fallback = byAccept ? ts`${byAccept}['*/*']` : body;
-  const reply = planReply(operation, { types, imports, bodyOf, chosen: isChosen ? fallback : undefined });
+  const all = { usual: byAccept ? ts`${byAccept}['*/*']` : body, ...(isGeneric && byAccept && { byAccept }) };
+  const chosen = isChosen ? chooseBodies(operation, successes, bodyOf, all) : [];
   const maps = [
     ...(byAccept
-      ? [isPlainJson ? declarePlain(byAccept, body, imports) : declareByAccept(operation, byAccept, members)]
+      ? [
+          isPlainJson
+            ? declarePlain(byAccept, body, imports)
+            : declareByAccept(operation.names.function, byAccept, members),
+        ]
       : []),
     ...(byPreview ? [declareByPreview(operation, byPreview, previews)] : []),
   ];
@@ -65,13 +85,52 @@ export function planAnswers(operation: Operation, types: TypePrinter, imports: I
     previews: new Set(
       successes.flatMap(({ representations }) => representations.flatMap(({ ask }) => ask.preview ?? [])),
     ),
-    declarations: [...results, ...maps, ...reply],
+    chosen,
+    bodyOf,
+    declarations: [...results, ...maps, ...chosen.flatMap(({ declarations }) => declarations)],
     ...(byAccept && { byAccept }),
     ...(byPreview && { byPreview }),
   };
 }
 
-type BodyOf = (representation: Representation, table: ResponseTable) => Code;
+/** One choice for all statuses that have a body, or one for each when they differ. */
+function chooseBodies(
+  { names }: Operation,
+  successes: readonly ResponseTable[],
+  bodyOf: BodyOf,
+  all: Pick<ChosenBody, 'usual' | 'byAccept'>,
+): readonly ChosenBody[] {
+  const tables = successes.filter(({ representations }) => representations.length > 0);
+  const members = tables.map((table) => byAcceptMembers([table], bodyOf, defaultBody(table, bodyOf)));
+  const kinds = new Set(members.map((list) => list.map(({ name, type }) => `${name}: ${type}`).join('; ')));
+  if (kinds.size < 2)
+    return [
+      {
+        parameter: ts`B`,
+        ...all,
+        statuses: new Set(tables.map(({ status }) => printStatus(status))),
+        declarations: [],
+      },
+    ];
+  return tables.map((table, index) => {
+    const list = members[index] ?? [];
+    const suffix = String(printStatus(table.status)).replace(/^./, (letter) => letter.toUpperCase());
+    const byAccept = nameOf(names.type, `ByAccept${suffix}`);
+    const isGeneric = new Set(list.map(({ type }) => type)).size > 1;
+    return {
+      parameter: nameOf(`B${suffix}`),
+      usual: isGeneric ? ts`${byAccept}['*/*']` : defaultBody(table, bodyOf),
+      statuses: new Set([printStatus(table.status)]),
+      declarations: isGeneric
+        ? [declareByAccept(names.function, byAccept, list, ` of a ${printStatus(table.status)}`)]
+        : [],
+      ...(isGeneric && { byAccept }),
+    };
+  });
+}
+
+/** The type of a body that an answer of a status has. */
+export type BodyOf = (representation: Representation, table: ResponseTable) => Code;
 
 /** The length up to which a type is repeated rather than named. */
 const MAX_INLINE = 60;
@@ -116,7 +175,8 @@ function declareBody(name: Code, schema: Schema, type: Code, types: TypePrinter)
   };
 }
 
-function defaultBody(table: ResponseTable, bodyOf: BodyOf): Code {
+/** The body of a status when nothing is asked for. */
+export function defaultBody(table: ResponseTable, bodyOf: BodyOf): Code {
   const [first] = table.representations;
   return first ? bodyOf(first, table) : ts`undefined`;
 }
@@ -140,11 +200,11 @@ function byAcceptMembers(tables: readonly ResponseTable[], bodyOf: BodyOf, fallb
   ];
 }
 
-function declareByAccept({ names }: Operation, name: Code, members: readonly Member[]): Declaration {
+function declareByAccept(operation: string, name: Code, members: readonly Member[], which = ''): Declaration {
   return {
     kind: 'interface',
     name,
-    docs: [{ words: `The body of \`${names.function}\`, by what is asked for.` }],
+    docs: [{ words: `The body${which} of \`${operation}\`, by what is asked for.` }],
     extends: [],
     members,
   };
@@ -187,120 +247,4 @@ function declareByPreview({ names }: Operation, name: Code, members: readonly Me
     extends: [],
     members,
   };
-}
-
-interface ReplyContext {
-  readonly types: TypePrinter;
-  readonly imports: Imports;
-  readonly bodyOf: BodyOf;
-  /** What the body is unless the caller chooses another, for operations where callers can. */
-  readonly chosen: Code | undefined;
-}
-
-function planReply(operation: Operation, context: ReplyContext): readonly Declaration[] {
-  const { imports, types, bodyOf, chosen } = context;
-  const named = operation.responses.map(({ status }) => status);
-  const successes = successTables(operation).map((table) => {
-    const body = chosen && table.representations.length ? ts`B` : defaultBody(table, bodyOf);
-    return ts`${runtimeType(imports, 'Reply')}<${statusType(table.status, 2, named, imports)}, ${body}${headersOf(table, imports)}>`;
-  });
-  const statusesOf = (tables: readonly ResponseTable[]): Code =>
-    joinCode(
-      tables.map(({ status }) => statusType(status, undefined, named, imports)),
-      ' | ',
-    );
-  const failures = groupBy(failureTables(operation), ({ representations }) =>
-    unionCode(
-      representations.length ? representations.map(({ body }) => responseBodyType(body, types)) : [ts`undefined`],
-    ),
-  );
-  const documented = [...failures].map(([body, tables]) => ts`<${statusesOf(tables)}, ${body}>`);
-  const failed = [...failures].flatMap(([body, tables]) => {
-    const byHeaders = groupBy(tables, (table) => headersOf(table, imports));
-    return [...byHeaders].map(
-      ([headers, some]) => ts`${runtimeType(imports, 'Failure')}<${statusesOf(some)}, ${body}${headers}>`,
-    );
-  });
-  const others = otherStatuses(operation, named, imports);
-  const otherwise = (name: string): readonly Code[] => others.map((rest) => ts`${runtimeType(imports, name)}${rest}`);
-  const reply = nameOf(operation.names.type, 'Reply');
-  return [
-    {
-      kind: 'alias',
-      name: reply,
-      docs: [{ words: `Every answer of \`${operation.names.function}\`.` }],
-      typeParameters: chosen ? [ts`B = ${chosen}`] : [],
-      type: unionLines([...successes, ...failed, ...otherwise('OtherFailure')]),
-    },
-    {
-      kind: 'alias',
-      name: nameOf(operation.names.type, 'Error'),
-      docs: [{ words: `Every error of \`${operation.names.function}\`.` }],
-      typeParameters: [],
-      // written out, not derived from the replies: the compiler resolves it when somebody asks
-      type: unionLines([
-        ...documented.map((rest) => ts`${runtimeType(imports, 'ApiError')}${rest}`),
-        ...otherwise('OtherError'),
-      ]),
-    },
-  ];
-}
-
-/** The type argument for headers that an answer is documented to have; nothing when there are none. */
-function headersOf({ headers }: ResponseTable, imports: Imports): Code {
-  const union = (isThere: boolean): Code => {
-    const names = headers.filter(({ required }) => required === isThere).map(({ name }) => stringLiteral(name));
-    return names.length ? joinCode([...new Set(names)], ' | ') : ts`never`;
-  };
-  if (headers.length === 0) return ts``;
-  const known = union(false);
-  const args = joinCode(known === ts`never` ? [union(true)] : [union(true), known], ', ');
-  return ts`, ${runtimeType(imports, 'TypedHeaders')}<${args}>`;
-}
-
-/** A union with one member a line; a single one stands alone, none is `never`. */
-export function unionLines(members: readonly Code[]): Code {
-  const [only = ts`never`] = members;
-  return members.length < 2
-    ? only
-    : ts`
-  | ${joinCode(members, '\n| ')}`;
-}
-
-/** The type argument for failures of statuses that are not named; none when a default names all. */
-function otherStatuses({ responses }: Operation, named: readonly Status[], imports: Imports): readonly Code[] {
-  if (responses.some(({ status }) => status.kind === 'default')) return [];
-  const failures = named.flatMap((status) => failureType(status, imports));
-  return [failures.length ? ts`<${joinCode(failures, ' | ')}>` : ts``];
-}
-
-/** The statuses of a table: a code, or the registered codes of a range, or of all failures, that no other table names. */
-function statusType(status: Status, hundred: number | undefined, named: readonly Status[], imports: Imports): Code {
-  if (status.kind === 'code') return ts`${status.code}`;
-  const range = status.kind === 'range' ? status.hundred : hundred;
-  const all = range === undefined ? runtimeType(imports, 'FailureStatus') : statusRange(range, imports);
-  const taken =
-    range === undefined
-      ? named.flatMap((other) => failureType(other, imports))
-      : named.flatMap((other) => (other.kind === 'code' && hundredOf(other) === range ? [ts`${other.code}`] : []));
-  return taken.length ? ts`Exclude<${all}, ${joinCode(taken, ' | ')}>` : all;
-}
-
-/** The failures that a row of the description names. */
-function failureType(status: Status, imports: Imports): readonly Code[] {
-  if ((hundredOf(status) ?? 0) < 3) return [];
-  if (status.kind === 'code') return [ts`${status.code}`];
-  return status.kind === 'range' ? [statusRange(status.hundred, imports)] : [];
-}
-
-const RANGES: Readonly<Record<number, string>> = {
-  2: 'SuccessStatus',
-  3: 'RedirectStatus',
-  4: 'ClientErrorStatus',
-  5: 'ServerErrorStatus',
-};
-
-/** The registered statuses of a hundred, as a type. */
-export function statusRange(hundred: number, imports: Imports): Code {
-  return runtimeType(imports, RANGES[hundred] ?? 'SuccessStatus');
 }

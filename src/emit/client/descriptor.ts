@@ -1,8 +1,9 @@
-import { failureTables, successTables } from '../../model/answers.ts';
+import { failureTables, resolvingTables } from '../../model/answers.ts';
 import { isJson } from '../../model/content-kind.ts';
 import { printStatus } from '../../model/inspect.ts';
 import { essenceOf, parseMediaType } from '../../model/media-type.ts';
-import type { Operation, Parameter, Representation } from '../../model/types.ts';
+import type { Body, Operation, Parameter, Representation, Status } from '../../model/types.ts';
+import { groupBy } from '../../util/group-by.ts';
 import { rawText, type WireName } from '../../util/text.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
 import { propertyKey, stringLiteral } from '../print/escape.ts';
@@ -109,22 +110,20 @@ function describeBody({ bodyPlacement, request }: Operation, context: Context): 
 }
 
 function describeAccept(operation: Operation, context: Context): readonly Code[] {
-  const all = successTables(operation).flatMap(({ representations }) =>
-    representations.filter(({ ask }) => ask.preview === undefined),
+  const stated = resolvingTables(operation).flatMap(({ status, representations }) =>
+    representations
+      .filter(({ ask }) => ask.preview === undefined)
+      .map((representation) => ({ status, representation, codec: codecOfBody(representation.body, context) })),
   );
-  const [first, ...others] = all;
-  if (first === undefined) return [];
-  const isPlain = all.every(
-    ({ ask, body }) =>
-      ask.mediaType === 'application/json' && body.kind === 'json' && codecOf(body.schema, context) === undefined,
+  const isPlain = stated.every(
+    ({ representation: { ask, body }, codec }) =>
+      ask.mediaType === 'application/json' && body.kind === 'json' && codec === undefined,
   );
   if (isPlain) return [];
-  const byKey = new Map(
-    [first, ...others].map((representation) => [keyOf(representation), representation] as const).reverse(),
+  const byKey = groupBy(stated, ({ representation }) => keyOf(representation));
+  const lines = [...byKey].map(
+    ([key, members]) => ts`${propertyKey(key)}: ${describeRepresentation(members, context)},`,
   );
-  const lines = [...byKey]
-    .reverse()
-    .map(([key, representation]) => ts`${propertyKey(key)}: ${describeRepresentation(representation, context)},`);
   return [
     ts`accept: {
   ${lines}
@@ -132,9 +131,20 @@ function describeAccept(operation: Operation, context: Context): readonly Code[]
   ];
 }
 
+/** One answer of those that can be asked for by one name, and what its JSON is decoded by. */
+interface Stated {
+  readonly status: Status;
+  readonly representation: Representation;
+  readonly codec: Code | undefined;
+}
+
+function codecOfBody(body: Body, context: Context): Code | undefined {
+  return body.kind === 'json' ? codecOf(body.schema, context) : undefined;
+}
+
 /** Text and bytes can be had as bytes or as a stream. */
 function describeReadAs(operation: Operation, imports: Imports): readonly Code[] {
-  const isRaw = successTables(operation).some(({ representations }) =>
+  const isRaw = resolvingTables(operation).some(({ representations }) =>
     representations.some(({ body: { kind } }) => kind === 'text' || kind === 'bytes'),
   );
   return isRaw ? [ts`${imports.value('readAs', 'runtime/readers')},`] : [];
@@ -144,10 +154,12 @@ function keyOf({ ask }: Representation): string {
   return ask.format ?? ask.mediaType;
 }
 
-function describeRepresentation({ ask, contentType, body }: Representation, context: Context): Code {
+function describeRepresentation(members: readonly Stated[], context: Context): Code {
+  const [{ representation }] = members as readonly [Stated];
+  const { ask, contentType, body } = representation;
   const wire = parseMediaType(contentType);
   const essence = wire ? essenceOf(wire) : contentType;
-  const reader = readerOf(body, context);
+  const reader = readByStatus(members, context) ?? readerOf(body, context);
   const isDecoded = body.kind === 'json' && reader !== undefined;
   // JSON is read as JSON whatever its name on the wire
   const isReadAnyway = (reader === undefined || isDecoded) && wire !== undefined && isJson(wire);
@@ -160,23 +172,34 @@ function describeRepresentation({ ask, contentType, body }: Representation, cont
   return ts`{ ${joinCode(parts, ', ')} }`;
 }
 
-/** Reads the bodies of errors of which any has to be decoded. */
-function describeFailures(operation: Operation, context: Context): readonly Code[] {
-  const lines = failureTables(operation).flatMap(({ status, representations: [first] }) => {
-    const codec = first?.body.kind === 'json' ? codecOf(first.body.schema, context) : undefined;
-    if (!codec) return [];
-    return [ts`${propertyKey(String(printStatus(status)))}: ${codec},`];
-  });
-  if (lines.length === 0) return [];
-  return [
-    ts`readFailure: ${callWithCodec(
-      'readFailureAs',
-      ts`({
+/** Reads the JSON of each status by a codec of its own, where they differ. */
+function readByStatus(members: readonly Stated[], context: Context): Code | undefined {
+  if (new Set(members.map(({ codec }) => codec)).size < 2) return undefined;
+  return printByStatus(members, context);
+}
+
+function printByStatus(members: readonly Omit<Stated, 'representation'>[], context: Context): Code | undefined {
+  const lines = members.flatMap(({ status, codec }) =>
+    codec ? [ts`${propertyKey(String(printStatus(status)))}: ${codec},`] : [],
+  );
+  if (lines.length === 0) return undefined;
+  return callWithCodec(
+    'readByStatus',
+    ts`({
   ${lines}
 })`,
-      context,
-    )},`,
-  ];
+    context,
+  );
+}
+
+/** Reads the bodies of errors of which any has to be decoded. */
+function describeFailures(operation: Operation, context: Context): readonly Code[] {
+  const members = failureTables(operation).map(({ status, representations: [first] }) => ({
+    status,
+    codec: first && codecOfBody(first.body, context),
+  }));
+  const reader = printByStatus(members, context);
+  return reader ? [ts`readFailure: ${reader},`] : [];
 }
 
 function describePreviews({ previews }: Operation): readonly Code[] {

@@ -1,4 +1,4 @@
-import { successTables } from '../../model/answers.ts';
+import { resolvingTables } from '../../model/answers.ts';
 import type { Operation, Pagination } from '../../model/types.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
 import type { Declaration } from '../print/declarations.ts';
@@ -9,6 +9,7 @@ import type { TypePrinter } from '../print/types.ts';
 import { type AnswerTypes, planAnswers } from './answers.ts';
 import type { Layout } from './layout.ts';
 import { type ParamTypes, planParams } from './params.ts';
+import { planReply } from './replies.ts';
 import { createTypePrinter, runtimeType } from './types.ts';
 
 /** Everything that is printed of one operation, planned once and used by its module and its group. */
@@ -45,7 +46,11 @@ export function planOperation(operation: Operation, layout: Layout, extension: s
     imports,
     params,
     answers,
-    declarations: [...params.declarations, ...answers.declarations],
+    declarations: [
+      ...params.declarations,
+      ...answers.declarations,
+      ...planReply(operation, { ...answers, types, imports }),
+    ],
     signature: planSignature(operation, { params, answers, imports, types }),
   };
 }
@@ -76,11 +81,17 @@ function planSignature(operation: Operation, { params, answers, imports, types }
     ...(byPreview ? [ts`P extends ${joinCode(previewNames.map(parenthesize), ' | ')} = never`] : []),
     ...(hasRawBody ? [ts`F extends 'bytes' | 'stream' | undefined = never`] : []),
   ];
-  const chosen = asked ? ts`${runtimeType(imports, 'Asked')}<${asked}, A>` : answers.body;
-  const previewed = byPreview ? ts`${runtimeType(imports, 'WithPreviews')}<${chosen}, ${byPreview}, P>` : chosen;
-  const body = hasRawBody ? ts`${runtimeType(imports, 'As')}<${previewed}, F>` : previewed;
-  const isChosen = asked !== undefined || byPreview !== undefined || hasRawBody;
-  const reply = isChosen ? ts`${answers.reply}<${body}>` : answers.reply;
+  const choose = (map: Code | undefined, usual: Code): Code => {
+    const chosen = map ? ts`${runtimeType(imports, 'Asked')}<${map}, A>` : usual;
+    const previewed = byPreview ? ts`${runtimeType(imports, 'WithPreviews')}<${chosen}, ${byPreview}, P>` : chosen;
+    return hasRawBody ? ts`${runtimeType(imports, 'As')}<${previewed}, F>` : previewed;
+  };
+  const body = choose(asked, answers.body);
+  const bodies =
+    answers.chosen.length > 1
+      ? answers.chosen.map((one) => choose(one.byAccept, one.usual))
+      : answers.chosen.map(() => body);
+  const reply = bodies.length ? generic(answers.reply, bodies) : answers.reply;
   const options = optionsType(operation, {
     params,
     answers,
@@ -157,7 +168,7 @@ function optionsType(operation: Operation, { params, answers, imports, previews 
 
 /** The versions that the media types of an operation carry. */
 export function listVersions(operation: Operation): readonly string[] {
-  const asks = successTables(operation).flatMap(({ representations }) => representations.map(({ ask }) => ask));
+  const asks = resolvingTables(operation).flatMap(({ representations }) => representations.map(({ ask }) => ask));
   return [...new Set(asks.flatMap(({ version }) => version ?? []))];
 }
 

@@ -1,0 +1,66 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { explainBeside, type Made, makeClient, runBeside } from './made.ts';
+
+const PRINTER = `
+openapi: 3.1.0
+info: { title: Printer, version: '1' }
+servers: [{ url: https://printer.example }]
+paths:
+  /prints/{id}:
+    get:
+      operationId: prints/get
+      parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+      responses:
+        '200':
+          description: ''
+          content:
+            application/json: { schema: { type: object, required: [printed], properties: { printed: { type: string, format: date-time } } } }
+            text/html: {}
+        '202':
+          description: ''
+          content: { application/json: { schema: { type: object, required: [ready], properties: { ready: { type: string, format: date-time } } } } }
+        '204': { description: '' }
+`;
+
+const APP = `
+import { createClient } from './index.js';
+const send = (async (url: string, { headers }: { headers: Record<string, string> }) => {
+  if (headers.accept === 'text/html') return new Response('<p>', { headers: { 'content-type': 'text/html' } });
+  return url.endsWith('/1')
+    ? Response.json({ printed: '2020-01-01T00:00:00Z' })
+    : Response.json({ ready: '2021-01-01T00:00:00Z' }, { status: 202 });
+}) as unknown as typeof fetch;
+const { prints } = createClient({ fetch: send });
+export const years: number[] = [];
+for (const id of [1, 2]) {
+  const reply = await prints.get({ id }).response();
+  if (reply.status === 200) years.push(reply.data.printed.getUTCFullYear());
+  if (reply.status === 202) years.push(reply.data.ready.getUTCFullYear());
+}
+const page = await prints.get({ id: 1 }, { accept: 'html' }).response();
+export const html: string = page.status === 200 ? page.data : '';
+const pending = page.status === 202 ? page.data.ready : undefined;
+export const later: Date | undefined = pending;
+`;
+
+describe('several statuses with bodies of their own', () => {
+  let made: Made;
+  beforeAll(async () => {
+    made = await makeClient(PRINTER, { dates: 'Date' });
+  });
+
+  it('are asked for as JSON, and each is decoded as what it is', async () => {
+    const { years, html } = await runBeside<Readonly<Record<'years' | 'html', unknown>>>(made, APP);
+    expect(years).toEqual([2020, 2021]);
+    expect(html).toBe('<p>');
+  });
+
+  it('are told apart in the answer, whatever is asked for', () => {
+    const refused = `
+// @ts-expect-error a 202 says when it is ready, not when it was printed
+if (page.status === 202) void page.data.printed;
+// @ts-expect-error a 200 is a page, for that was asked for
+if (page.status === 200) void page.data.printed;`;
+    expect(explainBeside(made, APP + refused)).toEqual([]);
+  });
+});
