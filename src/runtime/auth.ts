@@ -1,3 +1,4 @@
+import { toBase64 } from './base64.ts';
 import { followSafely, toUrl } from './redirects.ts';
 import type { Auth, Credential, Exchange, Middleware, Next, Operation, Provider } from './types.ts';
 import { appendQuery, pair } from './url.ts';
@@ -56,7 +57,10 @@ export function httpScheme(name: string): Scheme {
 }
 
 /** A user and a password, also as `user:password` (RFC 7617). */
-export const basic: Scheme = (exchange, next, user) => httpScheme('Basic')(exchange, next, toBase64(user));
+export const basic: Scheme = (exchange, next, user) => {
+  const text = typeof user === 'string' ? user : `${user.username}:${user.password}`;
+  return httpScheme('Basic')(exchange, next, toBase64(new TextEncoder().encode(text)));
+};
 
 /** A key in a header of its own. */
 export function apiKeyHeader(name: string): Scheme {
@@ -87,11 +91,6 @@ function inHeader(header: string, prefix: string): Scheme {
 export function withHeader(exchange: Exchange, name: string, value: string): Exchange {
   if (/[^\t -~\x80-\xff]/.test(value.trim())) throw new TypeError(`invalid value of ${name}`);
   return { ...exchange, headers: { ...exchange.headers, [name]: value } };
-}
-
-function toBase64(user: Credential): string {
-  const text = typeof user === 'string' ? user : `${user.username}:${user.password}`;
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 
 async function ask(

@@ -1,4 +1,4 @@
-import { isJson, json } from './readers.ts';
+import { forStatus, isJson, json } from './readers.ts';
 import { isGenuine, type Proof } from './signatures.ts';
 import type { Reader, Writer } from './types.ts';
 
@@ -90,8 +90,7 @@ function matches(range: string, type: string): boolean {
 
 function writeReply({ replies = {} }: CallbackDescriptor, { status, data, headers }: NonNullable<Reply>): Response {
   if (data === undefined) return answer(status, headers);
-  const range = `${status}`.replace(/..$/, 'XX');
-  const [type, write] = replies[status] ?? replies[range] ?? replies.default ?? ['application/json', JSON.stringify];
+  const [type, write] = forStatus(replies, status) ?? ['application/json', JSON.stringify];
   const all: Record<string, string> = { 'content-type': type, ...headers };
   return answer(status, all, (write as Writer)(data, { headers: all }));
 }

@@ -1,37 +1,40 @@
-import { isJson } from './readers.ts';
-import type { Reader, Style, Writer } from './types.ts';
+import { forStatus, isJson } from './readers.ts';
+import type { Reader, Style } from './types.ts';
 
-/** Values that JSON has no word for. */
-export interface Codec {
-  /** Makes a value of JSON; `exact` is the same JSON with integers that a number would round as bigint. */
-  readonly decode: (json: unknown, exact: unknown) => unknown;
-  /** Makes JSON of a value, with integers that a number would round as bigint. */
-  readonly encode: (value: unknown) => unknown;
-  /** True for what `decode` can take; tells the members of a union apart. */
-  readonly fits: (json: unknown) => boolean;
-}
+/** To make values of JSON, JSON of values, or to say whether `decode` could: that tells the members of a union apart. */
+type Way = 'decode' | 'encode' | 'fits';
+
+/** Values that JSON has no word for; `exact` is the JSON to decode with integers that a number would round as bigint. */
+export type Codec = (way: Way, value: unknown, exact?: unknown) => unknown;
+
+type Change = (value: unknown, exact?: unknown) => unknown;
 
 /** Whatever it is, as it is. */
-export const asJson: Codec = { decode: (json) => json, encode: (value) => value, fits: () => true };
+export const asJson: Codec = (way, value) => way === 'fits' || value;
 
-/** One of several constants: they tell the members of a union apart. */
+/** One of several constants. */
 export function literal(...values: readonly unknown[]): Codec {
-  return { ...asJson, fits: (json) => values.includes(json) };
+  return (way, value) => (way === 'fits' ? values.includes(value) : value);
+}
+
+function scalar(isOne: (json: unknown) => boolean, decode: Change, encode: Change, fits: typeof isOne = isOne): Codec {
+  return (way, value, exact) =>
+    way === 'fits' ? fits(value) : way === 'encode' ? encode(value) : isOne(value) ? decode(value, exact) : value;
 }
 
 /** Integers of 64 bits as bigint. */
-export const int64: Codec = {
-  decode: (json, exact) => (isInteger(json) ? BigInt(exact as bigint) : json),
-  encode: (value) => value,
-  fits: isInteger,
-};
+export const int64: Codec = /* @__PURE__ */ scalar(
+  isInteger,
+  (_, exact) => BigInt(exact as bigint),
+  (value) => value,
+);
 
 /** Integers of 64 bits as their decimal text. */
-export const int64Text: Codec = {
-  decode: (json, exact) => (isInteger(json) ? String(exact) : json),
-  encode: (value) => (typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : value),
-  fits: isInteger,
-};
+export const int64Text: Codec = /* @__PURE__ */ scalar(
+  isInteger,
+  (_, exact) => String(exact),
+  (value) => (isText(value) && /^-?\d+$/.test(value) ? BigInt(value) : value),
+);
 
 /** A `date-time` as Date. */
 export const dateTime: Codec = /* @__PURE__ */ stringCodec((text) => new Date(text), /^\d{4}-\d\d-\d\dT/i);
@@ -49,23 +52,22 @@ export function stringCodec(
   pattern: RegExp = /^/,
   print: (date: Date) => string = (date) => date.toISOString(),
 ): Codec {
-  return {
-    decode: (json) => (typeof json === 'string' ? parse(json) : json),
-    encode: (value) =>
-      value instanceof Date ? print(value) : typeof value === 'object' && value !== null ? String(value) : value,
-    fits: (json) => typeof json === 'string' && pattern.test(json),
-  };
+  return scalar(
+    isText,
+    parse as Change,
+    (value) => (value instanceof Date ? print(value) : Object(value) === value ? String(value) : value),
+    (json) => isText(json) && pattern.test(json),
+  );
 }
 
 /** An array of which each item is written by `item`, but the first ones by `first`. */
 export function list(item: Codec, ...first: readonly Codec[]): Codec {
-  const at = (index: number): Codec => first[index] ?? item;
-  return {
-    decode: (json, exact) =>
-      Array.isArray(json) ? json.map((value, index) => at(index).decode(value, (exact as typeof json)[index])) : json,
-    encode: (value) => (Array.isArray(value) ? value.map((each, index) => at(index).encode(each)) : value),
-    fits: Array.isArray,
-  };
+  return (way, value, exact) =>
+    way === 'fits'
+      ? Array.isArray(value)
+      : Array.isArray(value)
+        ? value.map((each, index) => (first[index] ?? item)(way, each, (exact as typeof value | undefined)?.[index]))
+        : value;
 }
 
 /** An object whose named properties have codecs; `rest` is for all others, `required` are those that it always has. */
@@ -75,52 +77,46 @@ export function fields(
   required: readonly string[] = [],
 ): Codec {
   const codecs = new Map(Object.entries(properties));
-  const each = (value: unknown, change: (codec: Codec, value: unknown, name: string) => unknown): unknown =>
-    isRecord(value)
-      ? Object.fromEntries(
-          Object.entries(value).map(([name, item]) => [name, change(codecs.get(name) ?? rest, item, name)]),
-        )
-      : value;
-  return {
-    decode: (json, exact) =>
-      each(json, (codec, item, name) => codec.decode(item, (exact as Record<string, unknown>)[name])),
-    encode: (value) => each(value, (codec, item) => codec.encode(item)),
-    fits: (json) =>
-      isRecord(json) &&
-      required.every((name) => Object.hasOwn(json, name)) &&
-      Object.entries(json).every(([name, item]) => item === null || codecs.get(name)?.fits(item) !== false),
+  return (way, value, exact) => {
+    if (!isRecord(value)) return way !== 'fits' && value;
+    const entries = Object.entries(value);
+    if (way !== 'fits') {
+      const change = ([name, item]: [string, unknown]): unknown =>
+        (codecs.get(name) ?? rest)(way, item, (exact as Record<string, unknown> | undefined)?.[name]);
+      return Object.fromEntries(entries.map((entry) => [entry[0], change(entry)]));
+    }
+    return (
+      required.every((name) => Object.hasOwn(value, name)) &&
+      entries.every(([name, item]) => item === null || codecs.get(name)?.(way, item) !== false)
+    );
   };
 }
 
 /** The first of several that fits. */
 export function oneOf(...members: readonly Codec[]): Codec {
-  return {
-    decode: (json, exact) => (members.find((member) => member.fits(json)) ?? asJson).decode(json, exact),
-    encode(value) {
-      const encoded = members.map((member) => ({ member, json: member.encode(value) }));
-      return (encoded.find(({ member, json }) => member.fits(json)) ?? { json: value }).json;
-    },
-    fits: (json) => members.some((member) => member.fits(json)),
+  return (way, value, exact) => {
+    for (const member of members) {
+      const json = way === 'encode' ? member(way, value) : value;
+      if (member('fits', json)) return way === 'decode' ? member(way, json, exact) : way === 'fits' || json;
+    }
+    return way !== 'fits' && value;
   };
 }
 
 /** All of several, one after the other. */
 export function allOf(...members: readonly Codec[]): Codec {
-  return {
-    decode: (json, exact) => members.reduce((value, member) => member.decode(value, exact), json),
-    encode: (value) => members.reduce((json, member) => member.encode(json), value),
-    fits: (json) => members.every((member) => member.fits(json)),
-  };
+  return (way, value, exact) =>
+    way === 'fits'
+      ? members.every((member) => member(way, value))
+      : members.reduce((made, member) => member(way, made, exact), value);
 }
 
 /** A codec that is made when it is first used: for schemas that refer to one another. */
-export function lazy(make: () => Codec): Codec {
+export function lazy(make: Make): Codec {
   let made: Codec | undefined;
-  const codec = (): Codec => (made ??= make());
-  return {
-    decode: (json, exact) => codec().decode(json, exact),
-    encode: (value) => codec().encode(value),
-    fits: (json) => codec().fits(json),
+  return (...given) => {
+    made ??= make();
+    return made(...given);
   };
 }
 
@@ -129,12 +125,12 @@ type Make = () => Codec;
 
 /** Parses JSON without rounding and decodes it; a value that cannot be decoded is a SyntaxError. */
 export function parseAs(make: Make): (source: string) => unknown {
-  const { decode } = lazy(make);
+  const codec = lazy(make);
   return (source) => {
-    if (source === '') return undefined;
+    if (!source) return undefined;
     const json: unknown = JSON.parse(source);
     try {
-      return decode(json, /\d{16}/.test(source) ? parseExactly(source) : json);
+      return codec('decode', json, parseExactly(source, json));
     } catch (cause) {
       throw new SyntaxError(`${cause}`, { cause });
     }
@@ -153,8 +149,7 @@ export function parseEachAs(
 
 /** Encodes a value and writes it as JSON, bigints as numbers. */
 export function writeJsonAs(make: Make): (value: unknown) => string {
-  const { encode } = lazy(make);
-  return (value) => stringifyExactly(encode(value));
+  return encoded(make, stringifyExactly);
 }
 
 /** Reads JSON as a codec makes values of it. */
@@ -167,38 +162,37 @@ export function readJsonAs(make: Make): Reader {
 export function readByStatus(makeByStatus: () => Readonly<Record<string, Codec>>): Reader {
   return async (response, mediaType) => {
     const source = await response.text();
-    const codecs = makeByStatus();
-    const range = `${response.status}`.replace(/..$/, 'XX');
-    const codec = codecs[response.status] ?? codecs[range] ?? codecs.default ?? asJson;
+    const codec = forStatus(makeByStatus(), response.status) ?? asJson;
     return isJson(mediaType) ? parseAs(() => codec)(source) : source || undefined;
   };
 }
 
-/** Encodes a value before `write` writes it, into a form. */
-export function encoded(make: Make, write: Writer): Writer {
-  const { encode } = lazy(make);
-  return (value, head) => write(encode(value), head);
+/** Encodes a value before `write` writes it. */
+export function encoded<R, A extends readonly unknown[]>(
+  make: Make,
+  write: (value: unknown, ...rest: A) => R,
+): (value: unknown, ...rest: A) => R {
+  const codec = lazy(make);
+  return (value, ...rest) => write(codec('encode', value), ...rest);
 }
 
 /** Encodes the value of a parameter before `style` writes it. */
 export function encodedParameter(make: Make, style: Style): Style {
-  const { encode } = lazy(make);
-  return (name, value) => style(name, encode(value));
+  const codec = lazy(make);
+  return (name, value) => style(name, codec('encode', value));
 }
 
 /** JSON with integers that a number cannot hold as bigint; undefined for an empty text. */
-export function parseExactly(source: string): unknown {
-  if (source === '') return undefined;
-  // what is malformed is refused before anything else looks at it
-  const rounded: unknown = JSON.parse(source);
-  if (!/\d{16}/.test(source)) return rounded;
+export function parseExactly(source: string, rounded: unknown = source && JSON.parse(source)): unknown {
+  // what is malformed was refused before anything else looks at it
+  if (!/\d{16}/.test(source)) return source ? rounded : undefined;
   // a mark that nobody who writes the text can know
   const mark = `${crypto.randomUUID()}:`;
   const marked = source.replace(TOKEN, (token) =>
     /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${mark}${token}"` : token,
   );
   return JSON.parse(marked, (_, value: unknown) =>
-    typeof value === 'string' && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value,
+    isText(value) && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value,
   );
 }
 
@@ -212,11 +206,15 @@ export function stringifyExactly(value: unknown): string {
   return marked.replace(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1');
 }
 
-function isInteger(json: unknown): json is number | bigint {
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isInteger(json: unknown): boolean {
   return typeof json === 'bigint' || Number.isInteger(json);
 }
 
 /** True for objects that are nothing but their properties: no dates, and no forms. */
 function isRecord(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !(Symbol.iterator in value) && !('toJSON' in value);
+  return Object(value) === value && !(Symbol.iterator in (value as object)) && !('toJSON' in (value as object));
 }

@@ -1,4 +1,6 @@
+import { toBase64 } from './base64.ts';
 import type { Provider } from './types.ts';
+import { appendQuery, form } from './url.ts';
 
 /** An access token as a token endpoint gives it (RFC 6749 section 5.1). */
 export interface Token {
@@ -50,7 +52,7 @@ export function refreshToken(client: OAuthClient & { readonly refreshToken?: str
   return keepToken(client, async (kept) => {
     const refresh_token = kept?.refreshToken ?? client.refreshToken;
     const token = await requestToken(client, { grant_type: 'refresh_token', refresh_token });
-    return { refreshToken: refresh_token, ...token };
+    return { ...token, refreshToken: token.refreshToken ?? refresh_token };
   });
 }
 
@@ -80,7 +82,6 @@ export interface AuthorizationRequest {
 
 /** Where to send the user (RFC 6749 section 4.1.1). */
 export function toAuthorizationUrl(request: AuthorizationRequest): string {
-  const url = new URL(request.authorizationUrl);
   const query = {
     response_type: 'code',
     client_id: request.clientId,
@@ -90,8 +91,7 @@ export function toAuthorizationUrl(request: AuthorizationRequest): string {
     code_challenge: request.challenge,
     code_challenge_method: 'S256',
   };
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value);
-  return url.href;
+  return appendQuery(request.authorizationUrl, form('', query));
 }
 
 /** The token for the code that the user came back with (RFC 6749 section 4.1.3); it is kept in the store. */
@@ -115,7 +115,7 @@ function keepToken({ store = createStore() }: OAuthClient, renew: (kept?: Token)
   let pending: Promise<Token> | undefined;
   const renewOnce = async (): Promise<Token> => {
     const kept = await store.get();
-    if (kept && (kept.expiresAt ?? Number.POSITIVE_INFINITY) > Date.now() + EARLY) return kept;
+    if (kept && (kept.expiresAt ?? Infinity) > Date.now() + EARLY) return kept;
     const token = await renew(kept);
     await store.set(token);
     return token;
@@ -142,40 +142,32 @@ async function requestToken(
   { tokenUrl, clientId, clientSecret, fetch: send = fetch }: OAuthClient,
   fields: Readonly<Record<string, string | undefined>>,
 ): Promise<Token> {
-  const { protocol, hostname } = new URL(tokenUrl);
-  if (protocol !== 'https:' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)) {
+  if (!/^(https:|http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|\/|$))/.test(new URL(tokenUrl).href)) {
     throw new TypeError('a token endpoint has to be reached by https');
-  }
-  const body = new URLSearchParams({ client_id: clientId });
-  for (const [name, value] of Object.entries({ ...fields, client_secret: clientSecret })) {
-    if (value !== undefined) body.set(name, value);
   }
   const answer = await send(tokenUrl, {
     method: 'POST',
-    headers: { accept: 'application/json' },
-    body,
+    headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+    body: form('', { client_id: clientId, ...fields, client_secret: clientSecret }),
     redirect: 'error',
   });
   return readToken(answer.status, await answer.json().catch(() => ({})));
 }
 
 function readToken(status: number, answer: Readonly<Record<string, unknown>>): Token {
-  const { access_token, refresh_token, expires_in, scope, error, error_description } = answer;
-  if (typeof access_token !== 'string') {
-    const description = typeof error_description === 'string' ? error_description : undefined;
-    throw new OAuthError(typeof error === 'string' ? error : 'invalid_response', status, description);
-  }
-  return {
-    accessToken: access_token,
-    ...(typeof refresh_token === 'string' && { refreshToken: refresh_token }),
-    ...(expires_in !== undefined && { expiresAt: Date.now() + Number(expires_in) * 1000 }),
-    ...(typeof scope === 'string' && { scope }),
-  };
+  const [accessToken, refreshToken, scope, code = 'invalid_response', description] = [
+    'access_token',
+    'refresh_token',
+    'scope',
+    'error',
+    'error_description',
+  ].map((name) => (typeof answer[name] === 'string' ? answer[name] : undefined));
+  if (accessToken === undefined) throw new OAuthError(code, status, description);
+  const { expires_in } = answer;
+  const expiresAt = expires_in === undefined ? undefined : Date.now() + Number(expires_in) * 1000;
+  return { accessToken, refreshToken, expiresAt, scope };
 }
 
 function toBase64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  return toBase64(bytes).replace(/[+/=]/g, (sign) => (sign === '+' ? '-' : sign === '/' ? '_' : ''));
 }

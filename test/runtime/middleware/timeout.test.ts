@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { getEventListeners } from 'node:events';
+import { describe, expect, it, vi } from 'vitest';
 import { retry } from '../../../src/runtime/middleware/retry.ts';
 import { timeout } from '../../../src/runtime/middleware/timeout.ts';
 import { readLines } from '../../../src/runtime/streams.ts';
@@ -53,5 +54,13 @@ describe('timeout', () => {
     await expect(transport.request(GET, {}, { timeout: 20 })).rejects.toMatchObject({ name: 'TimeoutError' });
     const signal = AbortSignal.abort(new Error('given up'));
     await expect(transport.request(GET, {}, { signal })).rejects.toThrow('given up');
+  });
+
+  it('leaves nothing behind on a signal that many calls share', async () => {
+    const { signal } = new AbortController();
+    const answers = [{}, { status: 500 }, { status: 503 }, {}];
+    const { transport } = await serve(() => answers.shift(), { use: [retry({ delay: 1 }), timeout(100)] });
+    for (const retries of [0, 0, 1]) await transport.request(GET, {}, { signal, retries }).response();
+    await vi.waitFor(() => expect(getEventListeners(signal, 'abort')).toEqual([]));
   });
 });
