@@ -22,7 +22,7 @@ export function findRepresentation(
 export async function readReply(response: Response, asked: Representation, exchange: Exchange): Promise<AnyReply> {
   const { ok, status, headers } = response;
   const { readFailure = readAny } = exchange.operation;
-  const [mediaType = ''] = (headers.get('content-type') ?? '').toLowerCase().split(/[\s;]/);
+  const mediaType = (headers.get('content-type') ?? '').toLowerCase().split(/[\s;]/)[0] as string;
   let data: unknown;
   try {
     data = await (ok ? readBody(response, asked, exchange, mediaType) : readFailure(response, mediaType));

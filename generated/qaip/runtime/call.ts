@@ -12,7 +12,7 @@ import type { Answer, AnyReply, Call, Exchange, Representation } from './types.j
 export function createCall(exchange: Exchange, asked: Representation, send: () => Promise<Response>): Call<unknown> {
   let reply: Promise<AnyReply> | undefined;
   let body: Promise<unknown> | undefined;
-  let isRaw = false;
+  let isRaw: boolean | undefined;
   const sent = Promise.resolve().then(send);
   sent.catch(() => {});
   const response = (): Promise<AnyReply> =>

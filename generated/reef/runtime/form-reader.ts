@@ -24,7 +24,7 @@ export function readForm(fields: FieldReaders = {}, make?: () => Codec): Reader 
         return [name, isList ? values : values[0]];
       }),
     );
-    return make ? make().decode(value, value) : value;
+    return make ? make()('decode', value, value) : value;
   };
 }
 

@@ -26,3 +26,8 @@ export const readAny: Reader = async (response, mediaType) => {
 export function isJson(mediaType: string): boolean {
   return /[/+]json$/.test(mediaType);
 }
+
+/** What is said of a status: by itself, of its hundred as `4XX`, or by `default`. */
+export function forStatus<T>(table: Readonly<Record<string, T>>, status: number): T | undefined {
+  return table[status] ?? table[`${status}`.replace(/..$/, 'XX')] ?? table.default;
+}

@@ -14,18 +14,22 @@ export function timeout(milliseconds: number): Middleware {
     const limit = options.timeout ?? milliseconds;
     const controller = new AbortController();
     const stop = (): void => controller.abort(signal?.reason);
-    const timer = setTimeout(
-      () => controller.abort(new DOMException(`no answer within ${limit} ms`, 'TimeoutError')),
-      limit,
-    );
+    // a signal may live longer than many calls
+    const done = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
+    };
+    const timer = setTimeout(() => {
+      done();
+      controller.abort(new DOMException(`no answer within ${limit} ms`, 'TimeoutError'));
+    }, limit);
     // in Node a timer would keep the process alive
     (timer as { unref?: () => void }).unref?.();
     signal?.addEventListener('abort', stop);
     if (signal?.aborted) stop();
-    const done = (): void => clearTimeout(timer);
     try {
       const answer: Answer = await next({ ...exchange, signal: controller.signal });
-      if (isStream(answer, options.as)) done();
+      if (isStream(answer, options.as)) clearTimeout(timer);
       else {
         const { reading = readReply } = answer;
         answer.reading = (...args) => reading(...args).finally(done);

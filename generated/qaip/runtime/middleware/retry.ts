@@ -28,8 +28,9 @@ export function retry({ retries = 2, delay = 300, maxDelay = 60_000 }: RetryOpti
         if (attempt < left && error instanceof NetworkError) return undefined;
         throw error;
       });
-      const pause = (answer && waitFor(answer)) ?? delay * 2 ** attempt * (0.5 + Math.random() / 2);
-      if (answer && (attempt >= left || !isPassing(answer) || pause > maxDelay)) return answer;
+      const asked = answer && waitFor(answer);
+      const pause = asked ?? delay * 2 ** attempt * (0.5 + Math.random() / 2);
+      if (answer && (attempt >= left || !isPassing(answer, asked) || pause > maxDelay)) return answer;
       await answer?.body?.cancel();
       await sleep(pause, exchange.signal);
     }
@@ -41,17 +42,18 @@ function canRepeat({ method, headers, body, isRepeatable }: Exchange): boolean {
   return isSafe && !(body instanceof ReadableStream);
 }
 
-function isPassing({ status, headers }: Response): boolean {
-  const isLimited = headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0';
-  return status === 408 || status === 429 || (status > 499 && status !== 501) || (status === 403 && isLimited);
+/** A limit on the rate of requests may come as 403; then the answer asks to wait. */
+function isPassing({ status }: Response, asked: number | undefined): boolean {
+  return (
+    status === 408 || status === 429 || (status > 499 && status !== 501) || (status === 403 && asked !== undefined)
+  );
 }
 
 /** Milliseconds that the answer asks to wait: Retry-After (RFC 9110 section 10.2.3), or when the rate limit is reset. */
 function waitFor({ headers }: Response): number | undefined {
   const after = headers.get('retry-after');
   if (after) return Math.max(0, /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.now()) || 0;
-  if (headers.get('x-ratelimit-remaining') !== '0') return undefined;
-  const reset = Number(headers.get('x-ratelimit-reset'));
+  const reset = headers.get('x-ratelimit-remaining') === '0' && Number(headers.get('x-ratelimit-reset'));
   // a time in seconds, or seconds to go
   return reset ? Math.max(0, reset * 1000 - (reset > 1e9 ? Date.now() : 0)) : undefined;
 }
