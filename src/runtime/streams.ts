@@ -1,4 +1,5 @@
-import type { Head, Reader, Writer } from './types.ts';
+import { explain } from './replies.ts';
+import type { Exchange, Head, Reader, Writer } from './types.ts';
 
 /** One event of a stream of server-sent events (HTML section 9.2). */
 export interface ServerEvent<D = string> {
@@ -11,7 +12,7 @@ export interface ServerEvent<D = string> {
 }
 
 /** Reads server-sent events as they arrive. */
-export const readSse: Reader = (response) => readEvents(response);
+export const readSse: Reader = (response, _, exchange) => explained(readEvents(response), exchange);
 
 /** Makes a value of JSON text. */
 type Parse = (text: string) => unknown;
@@ -21,7 +22,7 @@ export const readSseData: Reader = /* @__PURE__ */ readSseDataAs(JSON.parse);
 
 /** \`readSseData\` with a parser of one's own. */
 export function readSseDataAs(parse: Parse): Reader {
-  return (response) => readEventData(response, parse);
+  return (response, _, exchange) => explained(readEventData(response, parse), exchange);
 }
 
 /** Reads JSON values, one a line: NDJSON and JSON Lines. */
@@ -29,7 +30,7 @@ export const readLines: Reader = /* @__PURE__ */ readLinesAs(JSON.parse);
 
 /** \`readLines\` with a parser of one's own. */
 export function readLinesAs(parse: Parse): Reader {
-  return (response) => readValues(response, '\n', parse);
+  return (response, _, exchange) => explained(readValues(response, '\n', parse), exchange);
 }
 
 /** Reads a JSON text sequence (RFC 7464). */
@@ -37,7 +38,7 @@ export const readSequence: Reader = /* @__PURE__ */ readSequenceAs(JSON.parse);
 
 /** \`readSequence\` with a parser of one's own. */
 export function readSequenceAs(parse: Parse): Reader {
-  return (response) => readValues(response, '\u001e', parse);
+  return (response, _, exchange) => explained(readValues(response, '\u001e', parse), exchange);
 }
 
 /** Sends server-sent events. */
@@ -57,6 +58,15 @@ export const writeLines: Writer = (value, head) => stream(value, head, (item) =>
 
 /** Sends a JSON text sequence (RFC 7464). */
 export const writeSequence: Writer = (value, head) => stream(value, head, (item) => `\u001e${JSON.stringify(item)}\n`);
+
+/** A stream that breaks off, or holds what cannot be parsed, is an error of the request. */
+async function* explained<T>(items: AsyncIterable<T>, exchange: Exchange | undefined): AsyncGenerator<T> {
+  try {
+    yield* items;
+  } catch (cause) {
+    throw exchange ? explain(cause, exchange) : cause;
+  }
+}
 
 async function* readEventData(response: Response, parse: Parse): AsyncGenerator<unknown> {
   for await (const { data } of readEvents(response)) {

@@ -78,8 +78,8 @@ describe('what a feature adds', () => {
     ['styles', 880, { '* as styles': 'styles' }, `${PLAIN} console.log(styles);`],
     ['multipart', 610, { multipart: 'forms' }, `${PLAIN} console.log(multipart);`],
     ['urlencoded', 280, { urlencoded: 'forms' }, `${PLAIN} console.log(urlencoded);`],
-    ['server-sent events', 400, { readSse: 'streams' }, `${PLAIN} console.log(readSse);`],
-    ['lines', 270, { readLines: 'streams' }, `${PLAIN} console.log(readLines);`],
+    ['server-sent events', 430, { readSse: 'streams' }, `${PLAIN} console.log(readSse);`],
+    ['lines', 310, { readLines: 'streams' }, `${PLAIN} console.log(readLines);`],
     ['pages by Link', 490, { linkPages: 'pages' }, `${PLAIN} console.log(linkPages());`],
     ['pages by number', 420, { numberPages: 'pages' }, `${PLAIN} console.log(numberPages('page', []));`],
     [
