@@ -23,7 +23,9 @@ export async function followSafely(exchange: Exchange, trusted: Next, anonymous:
     const location = response.headers.get('location');
     if (!location || !/^30[12378]$/.test(String(response.status))) return response;
     await response.body?.cancel();
-    request = redirected(request, response.status, new URL(location, toUrl(request.url)));
+    const base = toUrl(request.url);
+    if (!URL.canParse(location, base)) throw new RequestError(exchange, 'redirected to what is no URL', {});
+    request = redirected(request, response.status, new URL(location, base));
   }
   throw new RequestError(exchange, `redirected more than ${MOST_REDIRECTS} times`, {});
 }

@@ -51,7 +51,7 @@ function readBody(
   if (options.as && operation.readAs) return operation.readAs(response, options.as);
   if (response.status === 204 || response.status === 205) return undefined;
   if (read === readAny || isJson(mediaType) === isJsonAsked || ['', type, wire].includes(mediaType)) {
-    return read ? read(response, mediaType) : readAny(response, JSON_TYPE);
+    return read ? read(response, mediaType, exchange) : readAny(response, JSON_TYPE);
   }
   const error = new MediaTypeMismatchError(exchange, `answered ${mediaType}, not ${type}`, { response });
   if (options.onMismatch) return options.onMismatch(error);

@@ -22,8 +22,8 @@ export interface Preview {
   readonly required?: boolean;
 }
 
-/** Turns an answer into a body. */
-export type Reader = (response: Response, mediaType: string) => unknown;
+/** Turns an answer, to the request of `exchange`, into a body. */
+export type Reader = (response: Response, mediaType: string, exchange?: Exchange) => unknown;
 
 /** Turns a value into the bytes of a request body; adds to the head what it implies. */
 export type Writer = (value: unknown, head: Head) => BodyInit;
