@@ -105,12 +105,20 @@ async function loadData(key) {
   await new Promise((resolve, reject) => {
    const script = document.createElement("script");
    script.src = rootUrl(`data/${key}.js`);
-   script.onload = () => resolve();
+   script.onload = () => {
+    script.remove();
+    resolve();
+   };
    script.onerror = () => reject(new Error(script.src));
    document.head.append(script);
   });
  }
  return all.docsData?.[key];
+}
+async function takeData(key) {
+ const data = await loadData(key);
+ delete globalThis.docsData?.[key];
+ return data;
 }
 function make(tag, attributes, ...children) {
  const element = document.createElement(tag);
@@ -189,7 +197,11 @@ function createSearchIndex(rows) {
  };
 }
 function toLine(text) {
- return ` ${splitTokens(text).join(" ")} `;
+ return [
+  "",
+  ...splitTokens(text),
+  ""
+ ].join(" ");
 }
 const SHORT = 4;
 function scoreRows(columns, token) {
@@ -258,7 +270,7 @@ function wireSearch() {
   if (!index) {
    const made = createSearchIndex(rows);
    index = made;
-   loadData("texts").then((texts) => made.addTexts(texts));
+   takeData("texts").then(made.addTexts);
   }
   const find = index.find;
   const input = make("input", {

@@ -81,6 +81,14 @@ export function openDeclared({ document, origins }: ApiDescription): Declared {
     return undefined;
   }
 
+  /** A value that is nothing but a reference to an example stands a level too deep: the example is meant. */
+  function referredExample(value: Json): Example | undefined {
+    if (typeof value !== 'object' || value === null || !('$ref' in value) || Object.keys(value).length > 1)
+      return undefined;
+    const isExample = typeof value.$ref === 'string' && value.$ref.startsWith('#/components/examples/');
+    return isExample ? follow<Example>(value) : undefined;
+  }
+
   const operationOf = ({ pointer }: Operation): DeclaredOperation => (at(pointer) ?? {}) as DeclaredOperation;
 
   function parameterOf(operation: Operation, { name, in: location }: Parameter): DeclaredParameter | undefined {
@@ -146,12 +154,16 @@ export function openDeclared({ document, origins }: ApiDescription): Declared {
     examples: ({ example, examples }) => [
       ...(example === undefined ? [] : [{ name: '', value: example }]),
       ...Object.entries(examples ?? {}).flatMap(([name, declared]) => {
-        const { value, dataValue = value } = follow<Example>(declared) ?? {};
-        return dataValue === undefined ? [] : [{ name, value: dataValue }];
+        const value = valueOf(follow<Example>(declared));
+        return value === undefined ? [] : [{ name, value: valueOf(referredExample(value)) ?? value }];
       }),
     ],
     placeOf: (pointer) => placeOf(origins, pointer),
   };
+}
+
+function valueOf({ value, dataValue = value }: Example = {}): Json | undefined {
+  return dataValue;
 }
 
 function isSameStatus(a: Status | undefined, b: Status): boolean {

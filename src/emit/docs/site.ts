@@ -96,7 +96,7 @@ const INITIALS = /\b(api|cve|dns|gpg|https|http|id|ip|lfs|oidc|saml|scim|ssh|sso
 
 /** A tag as a title: `code-scanning` -> `Code scanning`; what is written for people is left alone. */
 export function titleOf(tag: string): string {
-  if (!/^[a-z][a-z0-9_-]*$/.test(tag)) return tag.charAt(0).toUpperCase() + tag.slice(1);
+  if (!/^[a-z][a-z0-9 _-]*$/.test(tag)) return tag.charAt(0).toUpperCase() + tag.slice(1);
   const words = tag
     .replace(/[-_]+/g, ' ')
     .replace(INITIALS, (_, word: string, plural: string) => word.toUpperCase() + plural);

@@ -38,6 +38,20 @@ describe('the page of an operation', () => {
     expect(page).not.toMatch(/ hidden[ >=]/);
   });
 
+  it('shows the example that is meant where the value of an example is a reference to one', async () => {
+    const examples = { usual: { value: { $ref: '#/components/examples/home' } } };
+    const content = json({ type: 'object' }, { examples });
+    const page = await printPage(
+      {
+        ...get({ operationId: 'pages/get', responses: { 200: { description: 'A page.', content } } }),
+        components: { examples: { home: { value: { slug: 'home' } } } },
+      },
+      'operations/pages.html',
+    );
+    expect(page).toContain('<b>"slug"</b>: "home"');
+    expect(page).not.toContain('"$ref"');
+  });
+
   it('changes sample, type and example together with what is asked for', async () => {
     const content = {
       ...json({ type: 'number' }, { example: 7 }),

@@ -19,12 +19,22 @@ export async function loadData<K extends keyof DocsData>(key: K): Promise<NonNul
     await new Promise<void>((resolve, reject) => {
       const script = document.createElement('script');
       script.src = rootUrl(`data/${key}.js`);
-      script.onload = () => resolve();
+      script.onload = () => {
+        script.remove();
+        resolve();
+      };
       script.onerror = () => reject(new Error(script.src));
       document.head.append(script);
     });
   }
   return all.docsData?.[key] as NonNullable<DocsData[K]>;
+}
+
+/** Loads data that nobody asks for twice. */
+export async function takeData<K extends keyof DocsData>(key: K): Promise<NonNullable<DocsData[K]>> {
+  const data = await loadData(key);
+  delete (globalThis as { docsData?: DocsData }).docsData?.[key];
+  return data;
 }
 
 /** An element with attributes and children. */

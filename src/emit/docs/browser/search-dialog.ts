@@ -1,4 +1,4 @@
-import { loadData, make, openDialog, rootUrl } from './load.ts';
+import { loadData, make, openDialog, rootUrl, takeData } from './load.ts';
 import { createSearchIndex, type SearchIndex } from './search-index.ts';
 
 const MAX_RESULTS = 12;
@@ -11,7 +11,7 @@ export function wireSearch(): void {
     if (!index) {
       const made = createSearchIndex(rows);
       index = made;
-      loadData('texts').then((texts) => made.addTexts(texts));
+      takeData('texts').then(made.addTexts);
     }
     const find = index.find;
     const input = make('input', {

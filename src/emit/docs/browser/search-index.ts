@@ -77,8 +77,9 @@ export function createSearchIndex(rows: readonly SearchRow[]): SearchIndex {
   };
 }
 
+/** Joined whole: a string that is put together of three parts keeps all of them in memory. */
 function toLine(text: string): string {
-  return ` ${splitTokens(text).join(' ')} `;
+  return ['', ...splitTokens(text), ''].join(' ');
 }
 
 /** The columns that are there from the beginning. */
