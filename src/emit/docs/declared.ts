@@ -154,15 +154,15 @@ export function openDeclared({ document, origins }: ApiDescription): Declared {
     examples: ({ example, examples }) => [
       ...(example === undefined ? [] : [{ name: '', value: example }]),
       ...Object.entries(examples ?? {}).flatMap(([name, declared]) => {
-        const value = valueOf(follow<Example>(declared));
-        return value === undefined ? [] : [{ name, value: valueOf(referredExample(value)) ?? value }];
+        const value = exampleValue(follow<Example>(declared));
+        return value === undefined ? [] : [{ name, value: exampleValue(referredExample(value)) ?? value }];
       }),
     ],
     placeOf: (pointer) => placeOf(origins, pointer),
   };
 }
 
-function valueOf({ value, dataValue = value }: Example = {}): Json | undefined {
+function exampleValue({ value, dataValue = value }: Example = {}): Json | undefined {
   return dataValue;
 }
 
