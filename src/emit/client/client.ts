@@ -105,22 +105,19 @@ function findUnknown({ operations }: ApiModel, { pagination }: ClientOptions): r
 }
 
 function finish(modules: readonly PlannedFile[], { language, typeCheck }: ClientOptions): readonly PlannedFile[] {
-  const isMarked = language === 'ts' && typeCheck === 'types';
+  const isMarked = language === 'ts' && typeCheck === 'uses';
   const files = modules.map(({ path, text }) => {
-    const header = isMarked && isCode(path) ? HEADER.replace('\n\n', `\n${UNCHECKED}\n\n`) : HEADER;
+    const header = isMarked && !NEEDS_OTHERS.test(path) ? HEADER.replace('\n\n', `\n${UNCHECKED}\n\n`) : HEADER;
     return { path, text: header + text };
   });
   return language === 'ts' ? files : toJavaScript(files, HEADER);
 }
 
-/** Signatures count wherever they are used; what stands inside costs a third of a build and is never wrong by a user's doing. */
-const UNCHECKED =
-  "// @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked too.";
+/** As a declaration file does in most projects: checking it again costs a third of a build, and is nothing users can mend. */
+const UNCHECKED = "// @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked.";
 
-/** What the description says of bodies is checked always, and what needs the types of fetch or of Temporal. */
-function isCode(path: string): boolean {
-  return !/^(?:schemas\/|(?:temporal|transport|webhooks)\.ts$)/.test(path);
-}
+/** These need types that a project has to bring, those of fetch and of Temporal, and tell it when it does not. */
+const NEEDS_OTHERS = /^(?:temporal|transport)\.ts$/;
 
 function readRuntime({ assets }: EmitInput): readonly PlannedFile[] {
   return [...assets]

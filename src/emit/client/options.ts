@@ -24,8 +24,8 @@ export interface ClientOptions {
   readonly webhooks: { readonly signature?: SignatureScheme | SignatureName };
   /** `objects`: named enums are constants too, `View.habit`. */
   readonly enumsAs: 'unions' | 'objects';
-  /** `types`: compilers check what is written of your API, not the code of operations and runtime; `all`: every module. */
-  readonly typeCheck: 'types' | 'all';
+  /** `uses`: compilers check how the client is used; `all`: what is generated as well. */
+  readonly typeCheck: 'uses' | 'all';
 }
 
 /** The choices of each option, the default first. */
@@ -36,7 +36,7 @@ const CHOICES = {
   int64: ['number', 'bigint', 'string'],
   enums: ['closed', 'open'],
   enumsAs: ['unions', 'objects'],
-  typeCheck: ['types', 'all'],
+  typeCheck: ['uses', 'all'],
 } as const;
 
 /** What a client is without any option. */
