@@ -2,7 +2,7 @@ import { makeBody, makerOf, type Wanted } from './bodies.ts';
 import { makeEtag } from './etag.ts';
 import type { CachedBody, Exchange } from './exchange.ts';
 import { fromEntries, isObject, type Json, type JsonObject, own } from './json.ts';
-import { itemsAt, makeLink, parsePage, varyItem, type Whole, withItems } from './pagination.ts';
+import { itemsAt, pageHeaders, parsePage, varyItem, type Whole, withItems } from './pagination.ts';
 import { addAskedFields, findOthersAsked, orderExamples, showPreviews } from './preview-fields.ts';
 import { namesSent, relateBody, substitute } from './relate.ts';
 import { toFieldValue } from './reply-headers.ts';
@@ -153,12 +153,11 @@ function paginate(body: Json, items: readonly Json[], exchange: Exchange, check:
   const listed = all ? all.slice(page.start, end) : varyItems(items, page.start, Math.min(end, given));
   const total = all?.length ?? given;
   const whole: Whole = { total, page, url: `${target.origin}${target.path}`, query: target.query };
-  const link = makeLink(facts, whole);
   const alike = listed.map((_, index) => items[index % items.length] ?? null);
   const candidates = [withItems(body, facts, listed, whole), withItems(body, facts, alike, whole)];
   return {
     body: candidates.find((one) => check(one).length === 0) ?? body,
-    headers: link === undefined ? {} : { link },
+    headers: pageHeaders(facts, whole),
   };
 }
 

@@ -89,6 +89,8 @@ function parameterOf(facts: PaginationFacts): string | undefined {
 /** A parameter of links that is not called a page is a position: `since`. */
 function countsPages(facts: PaginationFacts): boolean {
   if (facts.kind === 'link') return /page/i.test(facts.page ?? 'page');
+  if (facts.kind === 'cursor')
+    return facts.nextHeader !== undefined && /page(number|no|index)?$/i.test(facts.parameter);
   return facts.kind === 'page' || facts.kind === 'url';
 }
 
@@ -143,11 +145,24 @@ function setSummary(body: Json, facts: PaginationFacts, whole: Whole): Json {
       TOTALS.includes(key) && typeof value === 'number' ? whole.total : value,
     ]),
   ) as Json;
-  if (facts.kind !== 'cursor' && facts.kind !== 'url') return changed;
+  if ((facts.kind !== 'cursor' && facts.kind !== 'url') || facts.next.length === 0) return changed;
+  return setAt(changed, facts.next, nextPage(facts, whole) ?? null);
+}
+
+/** What names the page after this one; undefined after the last. */
+function nextPage(facts: PaginationFacts, whole: Whole): string | undefined {
   const start = nextStart(whole);
-  if (start === undefined) return setAt(changed, facts.next, null);
-  const next = facts.kind === 'url' ? pageUrl(facts, whole, start) : positionOf(facts, start, whole.page.size);
-  return setAt(changed, facts.next, next);
+  if (start === undefined) return undefined;
+  return facts.kind === 'url' ? pageUrl(facts, whole, start) : positionOf(facts, start, whole.page.size);
+}
+
+/** The headers that name the neighbours of a page: Link (RFC 8288), or one of the API's own. */
+export function pageHeaders(facts: PaginationFacts, whole: Whole): Readonly<Record<string, string>> {
+  const own = facts.kind === 'cursor' || facts.kind === 'url' ? facts.nextHeader : undefined;
+  const next = own === undefined ? undefined : nextPage(facts, whole);
+  if (own !== undefined) return next === undefined ? {} : { [own.toLowerCase()]: next };
+  const link = makeLink(facts, whole);
+  return link === undefined ? {} : { link };
 }
 
 function setAt(body: Json, path: readonly string[], value: Json): Json {
@@ -166,7 +181,7 @@ function nextStart({ page, total }: Whole): number | undefined {
   return start < total ? start : undefined;
 }
 
-/** A Link header (RFC 8288) with the neighbours of a page; undefined when it has none. */
+/** A Link header with the neighbours of a page; undefined when it has none. */
 export function makeLink(facts: PaginationFacts, whole: Whole): string | undefined {
   if (facts.kind === 'url' || (facts.kind === 'cursor' && facts.next.length > 0)) return undefined;
   const { page, total } = whole;

@@ -25,7 +25,9 @@ export function documentedHeaders(
   response: ResponseFacts | undefined,
   status: number,
 ): Readonly<Record<string, string>> {
-  const headers = (response?.headers ?? []).filter(({ name }) => isToken(name) && !OWN.includes(name.toLowerCase()));
+  const { pagination } = exchange.operation.facts;
+  const own = pagination && 'nextHeader' in pagination ? [...OWN, pagination.nextHeader?.toLowerCase()] : OWN;
+  const headers = (response?.headers ?? []).filter(({ name }) => isToken(name) && !own.includes(name.toLowerCase()));
   const make = makerOf({ key: `${exchange.operation.entry.id} headers`, isDynamic: false }, exchange.engine.bodies);
   const entries = headers.map(({ name, schema, example }): readonly [string, string] => {
     const value = example ?? make(schema, name, 0);

@@ -164,8 +164,13 @@ export type PaginationFacts = {
 } & (
   | { readonly kind: 'link'; readonly page?: string }
   | { readonly kind: 'page' | 'offset'; readonly parameter: string }
-  | { readonly kind: 'cursor'; readonly parameter: string; readonly next: readonly string[] }
-  | { readonly kind: 'url'; readonly next: readonly string[] }
+  | {
+      readonly kind: 'cursor';
+      readonly parameter: string;
+      readonly next: readonly string[];
+      readonly nextHeader?: string;
+    }
+  | { readonly kind: 'url'; readonly next: readonly string[]; readonly nextHeader?: string }
 );
 
 /** A request that the provider makes in return, at a URL with runtime expressions: `{$request.body#/callback}`. */

@@ -1,16 +1,20 @@
 import { rawText, toWireName, type WireName } from '../util/text.ts';
 import { findPageItems, type Schemas } from './pagination.ts';
-import type { Operation, Pagination } from './types.ts';
+import type { NamedNext, Operation, Pagination } from './types.ts';
 
-/** How the user says that an operation is paged; `items` and `next` lead into the body: `meta.next`. */
+/** How the user says that an operation is paged; `items` and `next` lead into the body: `meta.next`; `nextHeader` is a header. */
 export type ConfiguredPagination =
   | false
   | ({ readonly items?: string } & (
       | { readonly kind: 'link' }
-      | { readonly kind: 'cursor'; readonly parameter: string; readonly next: string }
+      | ({ readonly kind: 'cursor'; readonly parameter: string } & ConfiguredNext)
       | { readonly kind: 'page' | 'offset'; readonly parameter: string }
-      | { readonly kind: 'url'; readonly next: string }
+      | ({ readonly kind: 'url' } & ConfiguredNext)
     ));
+
+type ConfiguredNext =
+  | { readonly next: string; readonly nextHeader?: undefined }
+  | { readonly nextHeader: string; readonly next?: undefined };
 
 /** By operation id, or by `GET /path`. */
 export type PaginationByOperation = Readonly<Record<string, ConfiguredPagination>>;
@@ -19,19 +23,20 @@ export type PaginationByOperation = Readonly<Record<string, ConfiguredPagination
 export function isConfiguredPagination(value: unknown): value is ConfiguredPagination {
   if (value === false) return true;
   if (typeof value !== 'object' || value === null) return false;
-  const { kind, parameter, next, items } = value as Record<string, unknown>;
+  const { kind, parameter, next, nextHeader, items } = value as Record<string, unknown>;
   const isText = (text: unknown): boolean => typeof text === 'string' && text !== '';
+  const isNamed = isText(next) ? nextHeader === undefined : next === undefined && isText(nextHeader);
   if (items !== undefined && !isText(items)) return false;
   switch (kind) {
     case 'link':
       return true;
     case 'cursor':
-      return isText(parameter) && isText(next);
+      return isText(parameter) && isNamed;
     case 'page':
     case 'offset':
       return isText(parameter);
     case 'url':
-      return isText(next);
+      return isNamed;
     default:
       return false;
   }
@@ -71,13 +76,17 @@ function toPagination(
     case 'link':
       return { kind: 'link', ...found };
     case 'cursor':
-      return { kind: 'cursor', parameter: toWireName(choice.parameter), next: toPath(choice.next), ...found };
+      return { kind: 'cursor', parameter: toWireName(choice.parameter), ...toNext(choice), ...found };
     case 'page':
     case 'offset':
       return { kind: choice.kind, parameter: toWireName(choice.parameter), ...found };
     case 'url':
-      return { kind: 'url', next: toPath(choice.next), ...found };
+      return { kind: 'url', ...toNext(choice), ...found };
   }
+}
+
+function toNext({ next, nextHeader }: ConfiguredNext): NamedNext {
+  return nextHeader === undefined ? { next: toPath(next) } : { next: [], nextHeader: toWireName(nextHeader) };
 }
 
 function toPath(text: string): readonly WireName[] {

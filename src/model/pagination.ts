@@ -1,7 +1,16 @@
 import type { Pointer } from '../util/pointer.ts';
 import { rawText, type WireName } from '../util/text.ts';
 import { successTables } from './answers.ts';
-import type { Body, NamedSchema, ObjectSchema, Operation, Pagination, Property, Schema } from './types.ts';
+import type {
+  Body,
+  NamedSchema,
+  ObjectSchema,
+  Operation,
+  Pagination,
+  Property,
+  ResponseTable,
+  Schema,
+} from './types.ts';
 
 /** The words that APIs use for the parts of pages, in lower case without separators. */
 const CURSOR_PARAMETERS = new Set([
@@ -60,12 +69,36 @@ export function findPagination(operation: Operation, schemas: Schemas): Paginati
   const cursor = findParameter(operation, CURSOR_PARAMETERS);
   if (next && cursor && next.kind !== 'url') return { kind: 'cursor', parameter: cursor, next: next.path, ...found };
   if (next?.kind === 'url') return { kind: 'url', next: next.path, ...found };
+  const named = findNextHeader(operation, table);
+  if (named) return { ...named, ...found };
   const page = findParameter(operation, PAGE_PARAMETERS);
   if (page) return { kind: 'page', parameter: page, ...found };
   const offset = findParameter(operation, OFFSET_PARAMETERS);
   if (offset) return { kind: 'offset', parameter: offset, ...found };
   const isUrl = next?.kind === 'either' && !takesText(operation);
   return isUrl ? { kind: 'url', next: next.path, ...found } : undefined;
+}
+
+/** Words for URLs that leave no doubt, for a header called `next` may hold anything. */
+const NEXT_URL_HEADERS = new Set(['nexturl', 'nextlink', 'nextpageurl', 'nexthref']);
+
+type NextHeader = { readonly next: readonly []; readonly nextHeader: WireName } & (
+  | { readonly kind: 'url' }
+  | { readonly kind: 'cursor'; readonly parameter: WireName }
+);
+
+/** A header that names the next page: by its URL, by a cursor that a parameter takes, or by its number. */
+function findNextHeader(operation: Operation, { headers }: ResponseTable): NextHeader | undefined {
+  const cursor = findParameter(operation, CURSOR_PARAMETERS);
+  const page = findParameter(operation, PAGE_PARAMETERS);
+  for (const { name } of headers) {
+    const word = simplify(name).replace(/^x(?=next|continuation|cursor|page)/, '');
+    const found = { next: [], nextHeader: name } as const;
+    if (NEXT_URL_HEADERS.has(word)) return { kind: 'url', ...found };
+    if (cursor && NEXT_CURSORS.has(word)) return { kind: 'cursor', parameter: cursor, ...found };
+    if (page && word === 'nextpage') return { kind: 'cursor', parameter: page, ...found };
+  }
+  return undefined;
 }
 
 /** True when a parameter could take a cursor, so that what is called `next` need not be a URL. */

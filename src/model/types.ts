@@ -254,17 +254,26 @@ export interface Preview {
   readonly evidence: Evidence;
 }
 
-/** How an operation gives its next page; `items` leads to the list in the body, `next` to what names the next page. */
+/**
+ * How an operation gives its next page; `items` leads to the list in the body, `next` to what names the next page, unless
+ * the header `nextHeader` does.
+ */
 export type Pagination = {
   readonly evidence: Evidence;
   readonly items: readonly WireName[];
   readonly item: Schema;
 } & (
   | { readonly kind: 'link' }
-  | { readonly kind: 'cursor'; readonly parameter: WireName; readonly next: readonly WireName[] }
+  | ({ readonly kind: 'cursor'; readonly parameter: WireName } & NamedNext)
   | { readonly kind: 'page' | 'offset'; readonly parameter: WireName }
-  | { readonly kind: 'url'; readonly next: readonly WireName[] }
+  | ({ readonly kind: 'url' } & NamedNext)
 );
+
+/** What names the next page: a place in the body, or a header. */
+export interface NamedNext {
+  readonly next: readonly WireName[];
+  readonly nextHeader?: WireName;
+}
 
 /** A request that the API makes because of an operation, to a URL that the caller gave it. */
 export interface Callback {

@@ -75,3 +75,52 @@ it('an operation that is not there is told of', async () => {
     "'pagination' names 'steps/lost', which is no operation",
   );
 });
+
+const HEADERS = `
+openapi: 3.1.0
+info: { title: Heads, version: '1' }
+servers: [{ url: https://heads.example }]
+paths:
+  /cursors: { get: { operationId: heads/cursors, parameters: [{ name: cursor, in: query, schema: { type: string } }], responses: { '200': { description: ok, headers: { X-Next-Cursor: { schema: { type: string } } }, content: { application/json: { schema: { type: array, items: { type: integer } } } } } } } }
+  /numbers: { get: { operationId: heads/numbers, parameters: [{ name: page, in: query, schema: { type: integer } }], responses: { '200': { description: ok, headers: { X-Next-Page: { schema: { type: string } } }, content: { application/json: { schema: { type: array, items: { type: integer } } } } } } } }
+  /urls: { get: { operationId: heads/urls, responses: { '200': { description: ok, headers: { Next-Link: { schema: { type: string } } }, content: { application/json: { schema: { type: array, items: { type: integer } } } } } } } }
+  /told: { get: { operationId: heads/told, parameters: [{ name: from, in: query, schema: { type: string } }], responses: { '200': { description: ok, content: { application/json: { schema: { type: array, items: { type: integer } } } } } } } }
+`;
+
+it('headers lead from page to page: a walk can be resumed, and ends where a page is named again', async () => {
+  const made = await makeClient(HEADERS, {
+    pagination: { 'heads/told': { kind: 'cursor', parameter: 'from', nextHeader: 'X-Go-On' } },
+  });
+  const calls = `
+import { createClient } from './index.js';
+// the third page names the second again
+const next: Record<string, string> = { '': '2', '2': '3', '3': '2' };
+const send = (async (url: string) => {
+  const at = new URL(url).searchParams;
+  const page = at.get('cursor') ?? at.get('page') ?? at.get('from') ?? at.get('at') ?? '';
+  const following = next[page] ?? '';
+  const names = { '/cursors': 'x-next-cursor', '/numbers': 'x-next-page', '/urls': 'next-link', '/told': 'x-go-on' };
+  const { pathname } = new URL(url);
+  const value = pathname === '/urls' ? '/urls?at=' + following : following;
+  return Response.json([Number(page || '1')], { headers: { [names[pathname as keyof typeof names]]: value } });
+}) as unknown as typeof fetch;
+const { heads } = createClient({ fetch: send });
+export const walks: unknown[] = [];
+for (const list of [heads.cursors, heads.numbers, heads.urls, heads.told]) {
+  const walked: number[] = [];
+  let position: string | undefined;
+  for await (const page of list().pages({ onPage: (following) => { position = following; } })) {
+    walked.push(...page);
+    if (walked.length === 1) break;
+  }
+  const resumed: number[] = [];
+  for await (const item of list().items({ from: position })) resumed.push(item);
+  const whole: number[] = [];
+  for await (const item of list().items()) whole.push(item);
+  walks.push([walked, position, resumed, whole]);
+}`;
+  expect(explainBeside(made, calls)).toEqual([]);
+  const { walks } = await runBeside<{ walks: unknown }>(made, calls);
+  const walk = (position: string): unknown => [[1], position, [2, 3], [1, 2, 3]];
+  expect(walks).toEqual([walk('2'), walk('2'), walk('/urls?at=2'), walk('2')]);
+});

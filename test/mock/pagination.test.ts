@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../../src/mock/json.ts';
-import { makeLink, parsePage, varyItem, type Whole, withItems } from '../../src/mock/pagination.ts';
+import { makeLink, pageHeaders, parsePage, varyItem, type Whole, withItems } from '../../src/mock/pagination.ts';
 import type { PaginationFacts } from '../../src/mock/table.ts';
 
 const nothing = (): undefined => undefined;
@@ -92,4 +92,28 @@ test('items differ in what names them', () => {
     url: 'http://m/things/11',
     count: 9,
   });
+});
+
+test.each<[string, PaginationFacts, string, object]>([
+  [
+    'a cursor',
+    { kind: 'cursor', parameter: 'after', next: [], nextHeader: 'X-Next-Cursor', items: [] },
+    '',
+    { 'x-next-cursor': 'aXRlbTozMA' },
+  ],
+  [
+    'a number',
+    { kind: 'cursor', parameter: 'page', next: [], nextHeader: 'X-Next-Page', items: [] },
+    'page=2',
+    { 'x-next-page': '3' },
+  ],
+  [
+    'a URL',
+    { kind: 'url', next: [], nextHeader: 'Next-Link', items: [] },
+    'q=a',
+    { 'next-link': 'http://m/list?q=a&page=2' },
+  ],
+  ['nothing after the last', { kind: 'url', next: [], nextHeader: 'Next-Link', items: [] }, 'page=3', {}],
+])('a header of the API names the next page by %s', (_, facts, query, headers) => {
+  expect(pageHeaders(facts, whole(facts, query))).toEqual(headers);
 });

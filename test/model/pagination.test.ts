@@ -34,7 +34,7 @@ async function pagingOf({ query = [], body, headers, method = 'get' }: Given): P
   const { kind, items, item } = paging;
   const turns = [
     ...('parameter' in paging ? [paging.parameter] : []),
-    ...('next' in paging ? [paging.next.join('.')] : []),
+    ...('next' in paging ? [paging.nextHeader ?? paging.next.join('.')] : []),
   ];
   return [kind, ...turns, items.join('.'), show(item)];
 }
@@ -44,6 +44,30 @@ const nullable = { anyOf: [text, { type: 'null' }] };
 
 describe('an operation is paged', () => {
   it.each<[string, Given, readonly unknown[]]>([
+    [
+      'by a cursor in a header',
+      { query: ['cursor'], body: list, headers: { 'X-Next-Cursor': { schema: text } } },
+      ['cursor', 'cursor', 'X-Next-Cursor', '', 'integer'],
+    ],
+    [
+      'by a number in a header',
+      { query: ['page'], body: list, headers: { 'X-Next-Page': { schema: text }, 'X-Page': { schema: text } } },
+      ['cursor', 'page', 'X-Next-Page', '', 'integer'],
+    ],
+    [
+      'by a URL in a header',
+      { query: ['cursor'], body: list, headers: { 'Next-Page-Url': { schema: text } } },
+      ['url', 'Next-Page-Url', '', 'integer'],
+    ],
+    [
+      'by the body, when a header says it too',
+      {
+        query: ['cursor'],
+        body: object({ next_cursor: text, data: list }),
+        headers: { 'X-Next-Cursor': { schema: text } },
+      },
+      ['cursor', 'cursor', 'next_cursor', 'data', 'integer'],
+    ],
     ['by its Link header', { body: list, headers: link }, ['link', '', 'integer']],
     [
       'by its Link header, with the items in the body',

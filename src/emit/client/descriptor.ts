@@ -2,7 +2,7 @@ import { failureTables, resolvingTables } from '../../model/answers.ts';
 import { isJson } from '../../model/content-kind.ts';
 import { printStatus } from '../../model/inspect.ts';
 import { essenceOf, parseMediaType } from '../../model/media-type.ts';
-import type { Body, Operation, Parameter, Representation, Status } from '../../model/types.ts';
+import type { Body, NamedNext, Operation, Parameter, Representation, Status } from '../../model/types.ts';
 import { groupBy } from '../../util/group-by.ts';
 import { rawText, type WireName } from '../../util/text.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
@@ -222,13 +222,14 @@ function describePages({ pagination }: Operation, imports: Imports): readonly Co
     ts`pages: /* @__PURE__ */ ${imports.value(name, 'runtime/pages')}(${joinCode(args, ', ')}),`,
   ];
   const items = path(pagination.items);
+  const next = (named: NamedNext): Code => (named.nextHeader ? stringLiteral(named.nextHeader) : path(named.next));
   switch (pagination.kind) {
     case 'link':
       return pager('linkPages', ...(pagination.items.length ? [items] : []));
     case 'url':
-      return pager('urlPages', path(pagination.next), items);
+      return pager('urlPages', next(pagination), items);
     case 'cursor':
-      return pager('cursorPages', stringLiteral(pagination.parameter), path(pagination.next), items);
+      return pager('cursorPages', stringLiteral(pagination.parameter), next(pagination), items);
     case 'page':
       return pager('numberPages', stringLiteral(pagination.parameter), items);
     case 'offset':

@@ -20,7 +20,7 @@ import type {
   RequestFacts,
   ResponseFacts,
 } from '../../mock/table.ts';
-import type { Operation, Pagination, Representation, Status } from '../../model/types.ts';
+import type { NamedNext, Operation, Pagination, Representation, Status } from '../../model/types.ts';
 import { valueAt } from '../../util/pointer.ts';
 import { rawText } from '../../util/text.ts';
 import { bodyOf, encodingsOf, examplesOf, styleName, wireType } from './body-facts.ts';
@@ -180,12 +180,16 @@ function paginationOf(pagination: Pagination): PaginationFacts {
       return {
         kind: 'cursor',
         parameter: rawText(pagination.parameter),
-        next: pagination.next.map(rawText),
+        ...nextOf(pagination),
         ...shared,
       };
     case 'url':
-      return { kind: 'url', next: pagination.next.map(rawText), ...shared };
+      return { kind: 'url', ...nextOf(pagination), ...shared };
     default:
       return { kind: pagination.kind, parameter: rawText(pagination.parameter), ...shared };
   }
+}
+
+function nextOf({ next, nextHeader }: NamedNext): { readonly next: readonly string[]; readonly nextHeader?: string } {
+  return { next: next.map(rawText), ...(nextHeader && { nextHeader: rawText(nextHeader) }) };
 }
