@@ -25,14 +25,20 @@ export function writerOf(
     case 'text':
     case 'bytes':
       return imports.value('asIs', 'runtime/bodies');
-    case 'stream':
-      return imports.value(
-        body.format === 'events' ? 'writeSse' : `write${capitalize(body.format)}`,
-        'runtime/streams',
-      );
+    case 'stream': {
+      const codec = body.format === 'events' ? undefined : codecOf(body.item, context);
+      const writer = imports.value(`${STREAM_WRITERS[body.format]}${codec ? 'As' : ''}`, 'runtime/streams');
+      return codec ? ts`/* @__PURE__ */ ${writer}(${callWithCodec('writeJsonAs', codec, context)})` : writer;
+    }
   }
 }
 
+const STREAM_WRITERS = {
+  sse: 'writeSseData',
+  events: 'writeSse',
+  lines: 'writeLines',
+  sequence: 'writeSequence',
+} as const;
 const STREAM_READERS = { sse: 'readSseData', events: 'readSse', lines: 'readLines', sequence: 'readSequence' } as const;
 
 /** The runtime's way to read a body; undefined for JSON as it is, and for none. */
@@ -109,7 +115,3 @@ function resolve(schema: Schema, context: Context): Schema {
 }
 
 const MOST_HOPS = 20;
-
-function capitalize(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
-}

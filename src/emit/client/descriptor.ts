@@ -55,7 +55,7 @@ function describePath({ parameters }: Operation, context: Context): readonly Cod
 }
 
 function styleOf(parameter: Parameter, context: Context): Code | undefined {
-  return encodeStyle(parameter, styleCode(parameter, context.imports), context);
+  return encodeStyle(parameter, () => styleCode(parameter, context.imports), context);
 }
 
 function names(
@@ -263,8 +263,8 @@ function placeAlone(parameter: Parameter, context: Context): Code {
   const { imports } = context;
   const isQuery = parameter.in === 'querystring';
   const hook = imports.value(isQuery ? 'writeQuerystring' : 'renamedHeader', 'runtime/places');
-  const own = ownStyle(parameter, imports) ?? imports.value('simpleHeader', 'runtime/styles');
-  const style = encodeStyle(parameter, own, context) ?? own;
+  const own = (): Code => ownStyle(parameter, imports) ?? imports.value('simpleHeader', 'runtime/styles');
+  const style = encodeStyle(parameter, own, context) ?? own();
   const name = isQuery ? [] : [stringLiteral(rawText(parameter.name).toLowerCase())];
   return ts`/* @__PURE__ */ ${hook}(${joinCode([stringLiteral(parameter.key), ...name, style], ', ')})`;
 }

@@ -1,5 +1,8 @@
+import { isJson } from '../../model/content-kind.ts';
+import { parseMediaType } from '../../model/media-type.ts';
 import type { Parameter, Schema } from '../../model/types.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
+import { stringLiteral } from '../print/escape.ts';
 import type { Imports } from '../print/imports.ts';
 import type { Layout } from './layout.ts';
 import { codecOfScalar } from './value-types.ts';
@@ -21,14 +24,38 @@ export function callWithCodec(name: string, codec: Code, { imports }: Context, .
   return ts`/* @__PURE__ */ ${imports.value(name, 'runtime/codecs')}(${joinCode(all, ', ')})`;
 }
 
-/** A style that encodes values first: only days have another text than their values give by themselves. */
-export function encodeStyle(parameter: Parameter, style: Code | undefined, context: Context): Code | undefined {
+/**
+ * A style that encodes values first: as text only days are not what their values give by themselves, as JSON more is.
+ */
+export function encodeStyle(
+  parameter: Parameter,
+  findStyle: () => Code | undefined,
+  context: Context,
+): Code | undefined {
+  const mediaType = parameter.contentType === undefined ? undefined : parseMediaType(parameter.contentType);
+  const json = mediaType && isJson(mediaType) ? encodeJson(parameter, context) : undefined;
+  if (json) return json;
+  const style = findStyle();
   const { options } = context.layout;
   const isDay = options.dates === 'Date' && codecOfScalar(parameter.schema, options)?.name !== 'dateTime';
   const codec = isDay ? codecOf(parameter.schema, context) : undefined;
   return codec
     ? callWithCodec('encodedParameter', codec, context, style ?? usualStyle(parameter, context.imports))
     : style;
+}
+
+function encodeJson(parameter: Parameter, context: Context): Code | undefined {
+  const codec = codecOf(parameter.schema, context);
+  if (!codec) return undefined;
+  const { in: place, key, name } = parameter;
+  const { imports } = context;
+  const base =
+    place === 'header'
+      ? imports.value('escaped', 'runtime/styles')
+      : usualStyle({ ...parameter, in: place === 'querystring' ? 'path' : place }, imports);
+  const isRenamed = key !== name && place !== 'header' && place !== 'querystring';
+  const text = isRenamed ? ts`${imports.value('renamed', 'runtime/styles')}(${stringLiteral(name)}, ${base})` : base;
+  return callWithCodec('jsonParameter', codec, context, text);
 }
 
 function usualStyle({ in: place }: Parameter, imports: Imports): Code {
