@@ -179,6 +179,12 @@ export function encoded<R, A extends readonly unknown[]>(
   return (value, ...rest) => write(codec('encode', value), ...rest);
 }
 
+/** Writes a parameter as JSON, encoded, and the text by `style`. */
+export function jsonParameter(make: Make, style: Style): Style {
+  const write = writeJsonAs(make);
+  return (name, value) => style(name, write(value));
+}
+
 /** Encodes the value of a parameter before `style` writes it. */
 export function encodedParameter(make: Make, style: Style): Style {
   const codec = lazy(make);

@@ -56,11 +56,32 @@ export const writeSse: Writer = (value, head) =>
     return `${head.join('')}${text.replace(/^/gm, 'data: ')}\n\n`;
   });
 
+/** Writes a value as JSON text. */
+type Write = (value: unknown) => string;
+
+/** Sends JSON values as the data of server-sent events. */
+export const writeSseData: Writer = /* @__PURE__ */ writeSseDataAs(JSON.stringify);
+
+/** `writeSseData` with a writer of one's own. */
+export function writeSseDataAs(write: Write): Writer {
+  return (value, head) => stream(value, head, (item) => `data: ${write(item)}\n\n`);
+}
+
 /** Sends JSON values, one a line. */
-export const writeLines: Writer = (value, head) => stream(value, head, (item) => `${JSON.stringify(item)}\n`);
+export const writeLines: Writer = /* @__PURE__ */ writeLinesAs(JSON.stringify);
+
+/** `writeLines` with a writer of one's own. */
+export function writeLinesAs(write: Write): Writer {
+  return (value, head) => stream(value, head, (item) => `${write(item)}\n`);
+}
 
 /** Sends a JSON text sequence (RFC 7464). */
-export const writeSequence: Writer = (value, head) => stream(value, head, (item) => `\u001e${JSON.stringify(item)}\n`);
+export const writeSequence: Writer = /* @__PURE__ */ writeSequenceAs(JSON.stringify);
+
+/** `writeSequence` with a writer of one's own. */
+export function writeSequenceAs(write: Write): Writer {
+  return (value, head) => stream(value, head, (item) => `\u001e${write(item)}\n`);
+}
 
 /** A stream that breaks off, or holds what cannot be parsed, is an error of the request. */
 async function* explained<T>(items: AsyncIterable<T>, exchange: Exchange | undefined): AsyncGenerator<T> {

@@ -24,17 +24,18 @@ export function linkPages(items: Path = []): Pager {
   return (call, ...rest) => walk(call, { items, next: nextLink, send: sendTo(...rest) });
 }
 
-/** Pages named by a URL in the body. */
-export function urlPages(next: Path, items: Path): Pager {
-  return (call, ...rest) =>
-    walk(call, { items, next: ({ body }) => toPosition(pick(body, next)), send: sendTo(...rest) });
+/** Pages named by a URL in the body, or in the header `next`. */
+export function urlPages(next: Path | string, items: Path): Pager {
+  return (call, ...rest) => walk(call, { items, next: findNext(next), send: sendTo(...rest) });
 }
 
 /** Pages named by a cursor in the body, or in the header `next`, that goes into a parameter. */
 export function cursorPages(parameter: string, next: Path | string, items: Path): Pager {
-  const find: FindNext = ({ body, headers }) =>
-    toPosition(typeof next === 'string' ? headers.get(next) : pick(body, next));
-  return (call, ...rest) => walk(call, { items, next: find, send: sendWith(parameter, ...rest) });
+  return (call, ...rest) => walk(call, { items, next: findNext(next), send: sendWith(parameter, ...rest) });
+}
+
+function findNext(next: Path | string): FindNext {
+  return ({ body, headers }) => toPosition(typeof next === 'string' ? headers.get(next) : pick(body, next));
 }
 
 /** Pages with numbers; the one after the last is empty. */
@@ -67,7 +68,7 @@ interface Walk {
 
 function walk(call: Call<unknown>, { items, next, send }: Walk): PagedCall<unknown, unknown, unknown> {
   async function* pages({ from, onPage }: PagesOptions = {}): AsyncGenerator<unknown, void, undefined> {
-    const seen = new Set<string>();
+    const seen = new Set<string | undefined>([from]);
     let position = from;
     do {
       const page = position === undefined ? call : send(position);
@@ -76,7 +77,7 @@ function walk(call: Call<unknown>, { items, next, send }: Walk): PagedCall<unkno
       const following = next({ body, headers, position });
       // a server that names the same page again would keep us forever
       position = following === undefined || seen.has(following) ? undefined : following;
-      seen.add(position ?? '');
+      seen.add(position);
       onPage?.(position);
       yield body;
     } while (position !== undefined);

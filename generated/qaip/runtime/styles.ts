@@ -51,8 +51,11 @@ export const jsonQuery: Style = (name, value) => pair(name, JSON.stringify(value
 export const jsonText: Style = (_, value) => encodeURIComponent(JSON.stringify(value));
 
 /** A header with `content: application/json`: escaped to ASCII, for a field value holds nothing else. */
-export const jsonHeader: Style = (_, value) =>
-  JSON.stringify(value).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+export const jsonHeader: Style = (name, value) => escaped(name, JSON.stringify(value));
+
+/** A text as ASCII, escaped as JSON escapes it. */
+export const escaped: Style = (_, text) =>
+  toText(text).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** Style `simple` in a header: `blue,black,brown`, `R,100,G,200`; nothing is percent-encoded. */
 export const simpleHeader: Style = /* @__PURE__ */ joined(',', toText);
