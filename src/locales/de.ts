@@ -205,8 +205,10 @@ export const de: Locale = {
     warning: 'Warnung',
     caution: 'Vorsicht',
     authentication: 'Authentifizierung',
-    noAuthentication: 'Es werden keine Anmeldedaten benötigt.',
-    credentialIn: 'Gesendet als {place}',
+    noAuthentication: 'Ohne Anmeldedaten',
+    inHeader: 'Wird in einem Header gesendet',
+    inQuery: 'Wird in der Abfrage gesendet',
+    inCookie: 'Wird in einem Cookie gesendet',
     errors: 'Fehler',
     errorsIntro:
       'Ein Aufruf wirft bei jedem Status ab 300 einen ApiError; .response() gibt ihn stattdessen als Wert zurück.',

@@ -188,8 +188,10 @@ export const es: Locale = {
     warning: 'Advertencia',
     caution: 'Precaución',
     authentication: 'Autenticación',
-    noAuthentication: 'No se necesitan credenciales.',
-    credentialIn: 'Se envía como {place}',
+    noAuthentication: 'Sin credenciales',
+    inHeader: 'Se envía en un encabezado',
+    inQuery: 'Se envía en la consulta',
+    inCookie: 'Se envía en una cookie',
     errors: 'Errores',
     errorsIntro:
       'Una llamada lanza un ApiError con todo estado a partir de 300; .response() lo entrega en cambio como valor.',

@@ -73,7 +73,9 @@ export interface DocsPhrases {
   readonly caution: string;
   readonly authentication: string;
   readonly noAuthentication: string;
-  readonly credentialIn: string;
+  readonly inHeader: string;
+  readonly inQuery: string;
+  readonly inCookie: string;
   readonly errors: string;
   readonly errorsIntro: string;
   readonly pagination: string;

@@ -36,12 +36,15 @@ function clientCode(variable: string, client: string): readonly Piece[] {
   return [keyword('const'), ` ${client} = createClient({ auth: process.env.${variable} });`];
 }
 
+/** The phrase for where a credential travels. */
+const PLACES = { user: 'inHeader', header: 'inHeader', query: 'inQuery', cookie: 'inCookie' } as const;
+
 function schemeSection(scheme: SecurityScheme, { reader, context }: Edition): TopicSection {
   const name = rawText(scheme.name);
   const credential = toCredential(context.model, scheme);
   const declared = context.declared.scheme(name);
   return section(toKebabCase(name) || 'bearer', name || 'Bearer', [], {
-    note: say(reader, 'credentialIn', credential.place === 'user' ? 'header' : credential.place),
+    note: say(reader, PLACES[credential.place]),
     code: html`${wireText(credential)}`,
     description: declared && textOf(declared),
     flows: declared ? listFlows(name, declared, context) : [],
