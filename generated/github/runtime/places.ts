@@ -65,8 +65,13 @@ function writePairs(
   usual: Style,
   separator: string,
 ): string {
-  const pairs = names?.map((name) => writeParameter(operation, name, take(name) ?? [], usual)) ?? [];
-  return pairs.filter(Boolean).join(separator);
+  let pairs = '';
+  for (const name of names ?? []) {
+    const value = take(name);
+    const text = value == null ? '' : writeParameter(operation, name, value, usual);
+    pairs += pairs && text ? separator + text : text;
+  }
+  return pairs;
 }
 
 /** The value of a parameter in the style that the operation names, or else in the usual one of its place. */

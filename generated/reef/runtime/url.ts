@@ -5,10 +5,11 @@ import type { Operation, Style } from './types.js';
 
 /** Expands the path template; a missing value, `.` or `..` is a TypeError, for they would name another resource. */
 export const expandPath: NonNullable<Operation['expandPath']> = ({ path }, take) =>
-  path.replace(/{([^}]+)}/g, (_, name: string) => {
-    const text = plain(name, take(name) ?? '');
+  path.split('{').reduce((done, part) => {
+    const [name = '', after = ''] = part.split('}');
+    const text = encodeURIComponent(toText(take(name) ?? ''));
     if (/^\.{0,2}$/.test(text)) throw new TypeError(`{${name}} cannot be '${text}'`);
-    return text;
+    return done + text + after;
   });
 
 /** A URL with a query, or with more of it; nothing changes nothing. */
@@ -34,7 +35,7 @@ export function pair(name: string, value: unknown): string {
 
 /** True for arrays and for objects that have no text of their own, as dates do. */
 export function isCompound(value: unknown): value is object {
-  return Object(value) === value && !(value as { toJSON?: unknown }).toJSON;
+  return typeof value === 'object' && value !== null && !('toJSON' in value);
 }
 
 /** The text of a primitive on the wire; dates as RFC 3339. */
