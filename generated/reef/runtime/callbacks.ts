@@ -29,7 +29,7 @@ export interface CallbackDescriptor {
   /** How its payload is read, by media type; JSON when absent. */
   readonly payload?: Readonly<Record<string, Reader>>;
   /** How the data of answers is written, by status, `4XX` or `default`, each with its media type; JSON when absent. */
-  readonly replies?: Readonly<Record<string, readonly [type: string, write: Writer]>>;
+  readonly replies?: Readonly<Record<string, readonly [type: string, write: Writer | typeof JSON.stringify]>>;
   /** The status of an answer that the handler leaves to us; 204 when absent. */
   readonly usual?: number;
 }

@@ -164,7 +164,8 @@ function unusedName(word: string, asked: string | undefined, used: Set<string>):
 }
 
 function declareBody(name: Code, schema: Schema, type: Code, types: TypePrinter): Declaration {
-  if (schema.kind !== 'object') return { kind: 'alias', name, docs: [], typeParameters: [], type };
+  const isInterface = schema.kind === 'object' && types.visible(schema).length > 0;
+  if (!isInterface) return { kind: 'alias', name, docs: [], typeParameters: [], type };
   return {
     kind: 'interface',
     name,

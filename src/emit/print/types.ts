@@ -111,7 +111,9 @@ export function printTypes(refer: Refer, direction: Direction, values: ValueType
   function object(schema: ObjectSchema): Code {
     const members = visible(schema).map(member);
     const rest = schema.rest && type(schema.rest);
-    if (members.length === 0) return rest ? ts`{ [key: string]: ${rest} }` : ('Record<never, never>' as Code);
+    if (members.length === 0 && !rest?.includes('\n')) {
+      return rest ? ts`{ [key: string]: ${rest} }` : ('Record<never, never>' as Code);
+    }
     const lines = members.map(line);
     return ts`{
   ${[...lines, ...(schema.rest ? [indexLine(schema)] : [])]}
