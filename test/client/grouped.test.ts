@@ -14,6 +14,7 @@ paths:
         - { name: id, in: query, schema: { type: string } }
         - { name: body, in: query, schema: { type: string } }
         - { name: If-Match, in: header, schema: { type: string } }
+        - { name: X-Count, in: header, schema: { type: integer } }
       requestBody: { required: true, content: { application/json: { schema: { type: object, required: [title], properties: { title: { type: string }, id: { type: string } } } } } }
       responses: { '200': { description: ok, content: { application/json: { schema: { type: string } } } } }
   /books:
@@ -34,7 +35,7 @@ const client = createClient({ fetch: send });
 const params = { path: { id: 1 }, query: { id: 'a', body: 'b' }, headers: { 'If-Match': 'c' }, body: { title: 'T', id: 'd' } };
 await client.books.replace(params);
 await booksReplace(client, params);
-await client.request('PUT /books/{id}', { path: { id: 2 }, body: { title: 'T' } });
+await client.request('PUT /books/{id}', { path: { id: 2 }, headers: { 'If-Match': 'e', 'X-Count': 3 }, body: { title: 'T' } });
 await client.books.list();
 await client.books.list({ query: { q: 'x' } });
 `;
@@ -48,7 +49,7 @@ describe('parameters in groups', async () => {
     expect(sent).toEqual([
       whole,
       whole,
-      ['https://shelf.example/books/2', undefined, '{"title":"T"}'],
+      ['https://shelf.example/books/2', 'e', '{"title":"T"}'],
       ['https://shelf.example/books', undefined, undefined],
       ['https://shelf.example/books?q=x', undefined, undefined],
     ]);

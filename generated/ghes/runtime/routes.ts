@@ -22,7 +22,10 @@ type Undescribed = Route<Readonly<Record<string, unknown>>, { '*/*': unknown }, 
  * `request('GET /repos/{owner}/{repo}', params, options)`; options may also stand among the parameters, as Octokit has it.
  * One signature for all: an error then says what is wrong with the call, not that no overload fits.
  */
-export type RequestRoute<Routes extends { readonly [K in keyof Routes]: AnyRoute }> = <
+export type RequestRoute<
+  Routes extends { readonly [K in keyof Routes]: AnyRoute },
+  Takes extends 'flat' | 'grouped' = 'flat',
+> = <
   R extends (keyof Routes & string) | Operation,
   A extends (keyof RouteOf<Routes, R>['accept'] & string) | undefined = never,
   C extends keyof RouteOf<Routes, R>['contentTypes'] = never,
@@ -31,7 +34,7 @@ export type RequestRoute<Routes extends { readonly [K in keyof Routes]: AnyRoute
   T = Call<unknown>,
 >(
   route: R,
-  ...rest: Rest<ParamsOf<RouteOf<Routes, R>, C>, A, C, P, F>
+  ...rest: Rest<ParamsOf<RouteOf<Routes, R>, C>, AmongParams<A, P, Takes>, Options<A, C, P, F>>
 ) => R extends Operation ? T : Call<BodyOf<RouteOf<Routes, R>, A, P, F>, ReplyOf<RouteOf<Routes, R>, A, P, F>>;
 
 type RouteOf<Routes extends { readonly [K in keyof Routes]: AnyRoute }, R> = R extends keyof Routes
@@ -41,10 +44,7 @@ type ParamsOf<R extends AnyRoute, C> = [C] extends [never]
   ? R['params']
   : R['contentTypes'][C & keyof R['contentTypes']];
 
-type Rest<P, A, C, X, F> =
-  Record<never, never> extends P
-    ? [params?: P & AmongParams<A, X>, options?: Options<A, C, X, F>]
-    : [params: P & AmongParams<A, X>, options?: Options<A, C, X, F>];
+type Rest<P, M, O> = Record<never, never> extends P ? [params?: P & M, options?: O] : [params: P & M, options?: O];
 
 type BodyOf<R extends AnyRoute, A, P, F> = As<WithPreviews<Asked<R['accept'], A>, R['previews'], P>, F>;
 type ReplyOf<R extends AnyRoute, A, P, F> = [A | P | F] extends [never]
@@ -53,8 +53,11 @@ type ReplyOf<R extends AnyRoute, A, P, F> = [A | P | F] extends [never]
 /** The answers with another body where they have one. */
 type ReplyWith<R, B> = R extends Reply<infer S, infer D, infer H> ? ([D] extends [undefined] ? R : Reply<S, B, H>) : R;
 
+/** The options that may stand among the parameters; parameters in groups have `headers` of their own. */
+type AmongParams<A, P, Takes> = Takes extends 'grouped' ? unknown : OctokitOptions<A, P>;
+
 /** The options that Octokit takes among the parameters. */
-export interface AmongParams<A, P = never> {
+interface OctokitOptions<A, P> {
   readonly headers?: CallOptions['headers'];
   readonly mediaType?: Options<A, never, P>['mediaType'];
   readonly request?:

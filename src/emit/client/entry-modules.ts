@@ -26,7 +26,7 @@ export function printIndexModule(
     (group) => ts`${propertyKey(group.name)}: ${imports.value(operationsName(group), groupModule(group))},`,
   );
   const client = ts`${printDocs([model.title, ...(model.description ? [model.description] : [])])}export interface Client {
-  readonly request: ${imports.type('RequestRoute', 'runtime/routes')}<${imports.type('Routes', 'routes')}>;
+  readonly request: ${imports.type('RequestRoute', 'runtime/routes')}<${imports.type('Routes', 'routes')}${grouped}>;
   ${members}
 }`;
   const create = ts`/** A client of the API; it comes with retry and timeout. */
