@@ -57,12 +57,19 @@ export function findServerUrl(
 }
 
 /** Words that say of a server only that it is one. */
-const FILLERS: ReadonlySet<string> = new Set(['server', 'api', 'environment', 'url', 'the', 'a', 'an', 'our', 'host']);
+const FILLERS: ReadonlySet<string> = new Set(
+  'server api environment url host the a an our this that is for of'.split(' '),
+);
+/** More words are a story, not a name. */
+const MOST_TOLD = 6;
 const MOST_WORDS = 3;
 
 /** Names from what each is called, without the words that all descriptions have; else from its host. */
 function nameServers(servers: readonly DeclaredServer[]): readonly string[] {
-  const described = servers.map(({ description = '' }) => wordsOf(/^[^.:(]*/.exec(description)?.[0] ?? ''));
+  const described = servers.map(({ description = '' }) => {
+    const sentence = /^[^.:\n]*/.exec(description)?.[0] ?? '';
+    return splitWords(sentence).length > MOST_TOLD ? [] : wordsOf(sentence);
+  });
   const telling = described.filter((words) => words.length > 0);
   const isShared = (word: string): boolean => telling.length > 1 && telling.every((words) => words.includes(word));
   const names = createNamePool();

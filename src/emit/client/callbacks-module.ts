@@ -17,6 +17,7 @@ import { createTypePrinter, nameOf, runtimeType } from './types.ts';
 import type { Context } from './value-code.ts';
 
 const MODULE = 'runtime/callbacks';
+const MAX_LINE = 100;
 
 /** `callbacks`: what each operation calls back with, and functions that receive it; nothing when none does. */
 export function printCallbacksModule(
@@ -102,8 +103,14 @@ function handlerMember(callback: Callback, context: CallbackContext): Member {
     replyType(callback.responses, context),
     ...headersType(callback, imports),
   ];
-  const list = joinCode(args, ', ');
-  const type = ts`${imports.type('CallbackHandler', MODULE)}<${list}>`;
+  const handler = imports.type('CallbackHandler', MODULE);
+  const line = ts`${handler}<${joinCode(args, ', ')}>`;
+  const isLong = line.includes('\n') || line.length > MAX_LINE;
+  const type = isLong
+    ? ts`${handler}<
+  ${args.map((arg, index) => (index < args.length - 1 ? ts`${arg},` : arg))}
+>`
+    : line;
   return { name: propertyKey(key), type, isOptional: false, docs };
 }
 
