@@ -101,6 +101,17 @@ test('MSW handlers serve the API, let one operation be overridden, and leave the
   expect([await replies[0]?.text(), await replies[1]?.json()]).toMatchObject(['mine', { name: 'max' }]);
 });
 
+test('what an MSW handler answers with may hold the dates and 64-bit integers of a client', async () => {
+  const { override } = createMswHandlers<Handler>({ http: { all: (path, resolver) => ({ path, resolver }) } }, pets);
+  type Answered = { ok: true; status: 200; data: { id: bigint; born: Date } };
+  const own = override<object, Answered>('pets/get', () => ({
+    status: 200,
+    data: { id: 9223372036854775807n, born: new Date('2020-01-01T00:00:00Z') },
+  }));
+  const reply = await resolve([own], 'https://pets.example/v1/owners/bob/pets/max');
+  expect(await reply?.text()).toBe('{"id":9223372036854775807,"born":"2020-01-01T00:00:00.000Z"}');
+});
+
 test('factories lay parts over a valid value, the same one for a seed', () => {
   const mockPet = createFactories(pets)<{ id: number; name: string; owner?: { a: number; b: number } }>(
     '#/components/schemas/pet',
