@@ -110,22 +110,19 @@ export function printTypes(refer: Refer, direction: Direction, values: ValueType
 
   function object(schema: ObjectSchema): Code {
     const members = visible(schema).map(member);
-    const rest = schema.rest && type(schema.rest);
-    if (members.length === 0 && !rest?.includes('\n')) {
-      return rest ? ts`{ [key: string]: ${rest} }` : ('Record<never, never>' as Code);
+    const index = indexType(schema, members);
+    if (members.length === 0 && !index?.includes('\n')) {
+      return index ? ts`{ [key: string]: ${index} }` : ('Record<never, never>' as Code);
     }
-    const lines = members.map(line);
     return ts`{
-  ${[...lines, ...(schema.rest ? [indexLine(schema)] : [])]}
+  ${[...members.map(line), ...(index ? [ts`[key: string]: ${index};`] : [])]}
 }`;
   }
 
-  function indexLine(schema: ObjectSchema): Code {
-    return ts`[key: string]: ${indexType(schema)};`;
-  }
-
-  function indexType({ rest, properties }: ObjectSchema): Code {
-    return rest && properties.length === 0 ? type(rest) : ('unknown' as Code);
+  /** Beside properties, which may be anything, the rest may be anything, too. */
+  function indexType({ rest }: ObjectSchema, members: readonly Member[]): Code | undefined {
+    if (!rest) return undefined;
+    return members.length === 0 ? type(rest) : ('unknown' as Code);
   }
 
   function visible({ properties }: ObjectSchema): readonly Property[] {
