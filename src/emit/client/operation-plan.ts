@@ -1,11 +1,10 @@
 import { resolvingTables } from '../../model/answers.ts';
-import type { Operation, Pagination } from '../../model/types.ts';
+import type { Operation, Pagination, Schema } from '../../model/types.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
 import type { Declaration } from '../print/declarations.ts';
 import type { DocPart } from '../print/doc-comment.ts';
 import { stringLiteral } from '../print/escape.ts';
 import { createImports, type Imports } from '../print/imports.ts';
-import type { TypePrinter } from '../print/types.ts';
 import { type AnswerTypes, planAnswers } from './answers.ts';
 import type { Layout } from './layout.ts';
 import { type ParamTypes, planParams } from './params.ts';
@@ -39,6 +38,14 @@ export function planOperation(operation: Operation, layout: Layout, extension: s
   const imports = createImports(module, extension);
   const params = planParams(operation, layout.options, createTypePrinter(layout, imports, 'input'), imports);
   const types = createTypePrinter(layout, imports, 'output');
+  const printShort = (schema: Schema): Code | undefined => {
+    // what is not taken must not be imported
+    const own = createImports(module, extension);
+    const type = createTypePrinter(layout, own, 'output').type(schema);
+    if (type.includes('\n')) return undefined;
+    imports.adopt(own);
+    return type;
+  };
   const answers = planAnswers(operation, types, imports);
   return {
     operation,
@@ -51,7 +58,7 @@ export function planOperation(operation: Operation, layout: Layout, extension: s
       ...answers.declarations,
       ...planReply(operation, { ...answers, types, imports }),
     ],
-    signature: planSignature(operation, { params, answers, imports, types }),
+    signature: planSignature(operation, { params, answers, imports, printShort }),
   };
 }
 
@@ -64,11 +71,11 @@ interface SignatureContext {
   readonly params: ParamTypes;
   readonly answers: AnswerTypes;
   readonly imports: Imports;
-  /** Prints types of what arrives. */
-  readonly types: TypePrinter;
+  /** Prints the type of what arrives, if it takes one line. */
+  readonly printShort: (schema: Schema) => Code | undefined;
 }
 
-function planSignature(operation: Operation, { params, answers, imports, types }: SignatureContext): Signature {
+function planSignature(operation: Operation, { params, answers, imports, printShort }: SignatureContext): Signature {
   const { previews, pagination } = operation;
   const { byContentType } = params;
   const { byAccept, byPreview, hasRawBody, isGeneric } = answers;
@@ -112,7 +119,7 @@ function planSignature(operation: Operation, { params, answers, imports, types }
       ts`options?: ${options},`,
     ],
     returns: pagination
-      ? generic(runtimeType(imports, 'PagedCall'), [body, reply, itemType(pagination, answers, types)])
+      ? generic(runtimeType(imports, 'PagedCall'), [body, reply, itemType(pagination, answers, printShort)])
       : generic(runtimeType(imports, 'Call'), [body, reply]),
   };
 }
@@ -129,9 +136,13 @@ function generic(name: Code, args: readonly Code[]): Code {
 }
 
 /** The type of an item of a page; one that takes several lines is named by where it stands. */
-function itemType({ item, items }: Pagination, { byAccept, body }: AnswerTypes, types: TypePrinter): Code {
-  const type = types.type(item);
-  if (!type.includes('\n')) return type;
+function itemType(
+  { item, items }: Pagination,
+  { byAccept, body }: AnswerTypes,
+  printShort: SignatureContext['printShort'],
+): Code {
+  const type = printShort(item);
+  if (type !== undefined) return type;
   const list = items.reduce(
     (outer, key) => ts`NonNullable<${outer}[${stringLiteral(key)}]>`,
     byAccept ? ts`${byAccept}['*/*']` : body,
