@@ -1,4 +1,5 @@
 import { createCore, type Mock, type MockParts } from './core.ts';
+import type { ValueCodec } from './factories.ts';
 import { toFetch } from './fetch-adapter.ts';
 import { openTable } from './open-table.ts';
 import type { MockSource, MockTable } from './table.ts';
@@ -24,6 +25,9 @@ export type OperationAnswer<R> = R extends { readonly status: infer S; readonly 
   ? { readonly status: S; readonly data: D; readonly headers?: Readonly<Record<string, string>> }
   : never;
 
+/** How the data of an answer becomes JSON, by status, `4XX` or `default`. */
+export type CodecsByStatus = Readonly<Record<string, ValueCodec>>;
+
 type MaybePromise<T> = T | Promise<T>;
 
 /** Answers one operation, with a `Response` or with data; undefined leaves it to the mock. */
@@ -36,7 +40,7 @@ export interface MswHandlers<H> {
   /** One handler that serves the whole API on its servers' origins. */
   readonly handlers: (options?: MockParts) => readonly H[];
   /** A handler for one operation, to stand before the others. */
-  readonly override: <P, R>(operationId: string, resolver: OperationResolver<P, R>) => H;
+  readonly override: <P, R>(operationId: string, resolver: OperationResolver<P, R>, codecs?: CodecsByStatus) => H;
 }
 
 /** Makes handlers of a table. Requests that the API has no operation for are left to other handlers. */
@@ -50,13 +54,13 @@ export function createMswHandlers<H>(msw: MswModule<H>, table: MockTable | strin
       const answer = toFetch(mock);
       return [msw.http.all(urls, async ({ request }) => (matchOf(mock, request) ? answer(request) : undefined))];
     },
-    override: (operationId, resolver) =>
+    override: (operationId, resolver, codecs) =>
       msw.http.all(open().urls, async ({ request }) => {
         const { router } = open();
         const match = matchOf(router, request);
         if (match?.id !== operationId) return undefined;
         const reply = (): Promise<Response> => toFetch(router)(request.clone() as Request);
-        return toAnswer(await resolver({ request, params: match.params as never, reply }));
+        return toAnswer(await resolver({ request, params: match.params as never, reply }), codecs);
       }),
   };
 }
@@ -75,9 +79,12 @@ function openAll(table: MockTable | string): Opened {
 
 type Plain = OperationAnswer<{ status: number; data: unknown }>;
 
-function toAnswer(answer: Response | object | undefined): Response | undefined {
+function toAnswer(answer: Response | object | undefined, codecs: CodecsByStatus = {}): Response | undefined {
   if (answer === undefined || answer instanceof Response) return answer;
-  const { status, data, headers } = answer as Plain;
+  const { status, data: value, headers } = answer as Plain;
+  const keys = [`${status}`, `${Math.trunc(status / 100)}XX`, 'default'];
+  const codec = codecs[keys.find((key) => Object.hasOwn(codecs, key)) ?? ''];
+  const data = codec ? codec('encode', value) : value;
   if (data === undefined || data === null) return new Response(null, { status, headers: { ...headers } });
   const isText = typeof data === 'string';
   const type = isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';

@@ -12,8 +12,21 @@ export async function emit(
 ): Promise<{ readonly files: readonly PlannedFile[]; readonly diagnostics: readonly Diagnostic[] }> {
   const loaded = await Promise.all(Object.keys(plan.emit).flatMap((name) => emitters[name]?.() ?? []));
   const assets = readAssets([...new Set(loaded.flatMap((emitter) => emitter.assets))], plan.templates);
+  const { client } = plan.emit;
+  const codecsFor =
+    client && loaded.length > 1
+      ? (await import('../emit/client/codecs-for.ts')).createClientCodecs(model, client)
+      : undefined;
   const results = await Promise.all(
-    loaded.map((emitter) => emitter.emit({ model, description, assets, options: plan.emit[emitter.name] ?? {} })),
+    loaded.map((emitter) =>
+      emitter.emit({
+        model,
+        description,
+        assets,
+        options: plan.emit[emitter.name] ?? {},
+        ...(codecsFor && { codecsFor }),
+      }),
+    ),
   );
   const files = results.flatMap((result) => result.files);
   const { checkSyntax } = await import('../emit/print/syntax.ts');

@@ -15,13 +15,13 @@ const HEADER = `// ${MARK} Changes to this file are lost when it is generated ag
 export const mocksEmitter = defineEmitter({
   name: 'mocks',
   assets: [],
-  emit: ({ model, description }: EmitInput) => {
+  emit: ({ model, description, codecsFor }: EmitInput) => {
     const source = { ...sourceOf(description, model), name: model.name };
     const files: readonly (readonly [string, Code])[] = [
       ['mocks/table.ts', printTable(writeTable(source, componentRefs(description.document)))],
       ['mocks/server.ts', printServer()],
-      ['mocks/factories.ts', printFactories(model)],
-      ['mocks/msw.ts', printMsw(model)],
+      ['mocks/factories.ts', printFactories(model, codecsFor?.('mocks/factories'))],
+      ['mocks/msw.ts', printMsw(model, codecsFor?.('mocks/msw'))],
     ];
     return { files: files.map(([path, code]): PlannedFile => ({ path, text: `${HEADER}${code}\n` })), diagnostics: [] };
   },
