@@ -47,7 +47,7 @@ import type { RequestRoute } from './runtime/routes.js';
 import { createTransport } from './transport.js';
 import type { ClientOptions } from './transport.js';
 
-/** Versão do artigo: Enterprise Server 2.19 */
+/** Repositórios */
 export interface Client {
   readonly request: RequestRoute<Routes>;
   readonly repos: ReposApi;

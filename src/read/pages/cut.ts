@@ -1,7 +1,7 @@
 import type { Block } from './blocks.ts';
 import { type Core, isTail, PARAMETER_HEADINGS, startsParameters } from './cores.ts';
 import type { LabelKey } from './labels.ts';
-import { fold } from './labels.ts';
+import { fold, isArticleVersion } from './labels.ts';
 import { chooseTitle, isTitleLike } from './titles.ts';
 
 /** The part of a page that speaks of one operation. */
@@ -252,6 +252,7 @@ function sectionIn(blocks: readonly Block[], from: number, to: number): string |
   for (let i = from; i < to; i++) {
     const block = blocks[i];
     if (block?.kind !== 'text' || !isTitleLike(block.text) || NOT_A_SECTION.test(block.text)) continue;
+    if (isArticleVersion(block.text)) continue;
     if (block.text.split(/\s+/).length <= 10 && !/"$/.test(block.text)) return block.text;
   }
   return null;

@@ -1,7 +1,6 @@
-import { LOCALES } from '../../locales/index.ts';
 import type { Block } from './blocks.ts';
 import type { Cut } from './cut.ts';
-import { toKey } from './labels.ts';
+import { isArticleVersion } from './labels.ts';
 import { isTitleLike } from './titles.ts';
 
 /** What a page says of the API as a whole. */
@@ -36,11 +35,9 @@ function readTitle(source: string, blocks: readonly Block[], cuts: readonly Cut[
   const section = cuts[0]?.section;
   const first = blocks
     .slice(0, cuts[0]?.start ?? 0)
-    .find((block) => block.kind === 'text' && isTitleLike(block.text))?.text;
+    .find((block) => block.kind === 'text' && isTitleLike(block.text) && !isArticleVersion(block.text))?.text;
   return section ?? first ?? cuts[0]?.title ?? source.replace(/^.*\//, '').replace(/\.\w+$/, '');
 }
-
-const ARTICLE_VERSION = new Set(LOCALES.flatMap(({ page }) => page.articleVersion.map(toKey)));
 
 function readVersion(blocks: readonly Block[]): Pick<Identity, 'version' | 'versionHeader'> {
   const sent = new Map<string, number>();
@@ -64,7 +61,7 @@ function readArticleVersion(blocks: readonly Block[]): string | null {
   for (const [i, { text }] of blocks.slice(0, 40).entries()) {
     const colon = text.search(/[:：]/);
     const label = colon < 0 ? text : text.slice(0, colon);
-    if (label.length > 40 || !ARTICLE_VERSION.has(toKey(label))) continue;
+    if (label.length > 40 || !isArticleVersion(label)) continue;
     const value = (colon < 0 ? (blocks[i + 1]?.text ?? '') : text.slice(colon + 1)).trim();
     if (value !== '' && value.length < 60) return /\d+(?:\.\d+)+/.exec(value)?.[0] ?? value;
   }

@@ -181,3 +181,10 @@ function findTemplate(labels: Labels, text: string, accepts: (key: LabelKey) => 
   }
   return null;
 }
+
+/** True for a line, or the label of one, that names the version of the page: `Article version: Enterprise Server 2.19`. */
+export function isArticleVersion(text: string): boolean {
+  return text.length < 100 && ARTICLE_VERSION.has(toKey(text.replace(/[:：].*/, '')));
+}
+
+const ARTICLE_VERSION = new Set(LOCALES.flatMap(({ page }) => page.articleVersion.map(toKey)));
