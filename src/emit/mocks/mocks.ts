@@ -9,7 +9,7 @@ import { printMsw } from './msw-module.ts';
 import { sourceOf } from './source.ts';
 import { writeTable } from './write-table.ts';
 
-const HEADER = `// ${MARK} Changes to this file are lost when it is generated again.\n\n`;
+const HEADER = `// ${MARK} Changes to this file are lost when it is generated again.\n`;
 
 /** Mocks: a data table, and thin imports of the core that `npx mimewright mock` serves. */
 export const mocksEmitter = defineEmitter({
@@ -23,9 +23,18 @@ export const mocksEmitter = defineEmitter({
       ['mocks/factories.ts', printFactories(model, codecsFor?.('mocks/factories'))],
       ['mocks/msw.ts', printMsw(model, codecsFor?.('mocks/msw'))],
     ];
-    return { files: files.map(([path, code]): PlannedFile => ({ path, text: `${HEADER}${code}\n` })), diagnostics: [] };
+    return { files: files.map(toFile), diagnostics: [] };
   },
 });
+
+function toFile([path, code]: readonly [string, Code]): PlannedFile {
+  const mark = SPARED.has(path) ? UNCHECKED : '';
+  return { path, text: `${HEADER}${mark}\n${code}\n` };
+}
+
+/** These are long, and say nothing that a project could lack: the others import what it has to install. */
+const SPARED = new Set(['mocks/table.ts', 'mocks/factories.ts']);
+const UNCHECKED = '// @ts-nocheck: its types count where they are used.\n';
 
 function componentRefs({ components }: Document): readonly string[] {
   return Object.keys(components?.schemas ?? {}).map((name) => `#${appendPointer('/components/schemas', name)}`);
