@@ -1,3 +1,4 @@
+import { endOfJsonString } from '../util/json-string.ts';
 import type { TextFlaw } from './parsed-text.ts';
 
 const MAX_FOUND = 20;
@@ -11,7 +12,7 @@ export function findDuplicateKeys(text: string, value: unknown): readonly TextFl
 function countKeys(text: string): number {
   let count = 0;
   for (let open = text.indexOf('"'); open !== -1; ) {
-    const end = endOfString(text, open);
+    const end = endOfJsonString(text, open);
     if (isKey(text, end)) count++;
     open = text.indexOf('"', end);
   }
@@ -51,7 +52,7 @@ function locateDuplicateKeys(text: string): readonly TextFlaw[] {
       keys = code === OPEN_BRACE ? new Set() : undefined;
     } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) keys = outer.pop();
     else if (code === QUOTE) {
-      const end = endOfString(text, at);
+      const end = endOfJsonString(text, at);
       if (keys && isKey(text, end)) note(text.slice(at, end), at, keys, found);
       at = end - 1;
     }
@@ -61,7 +62,6 @@ function locateDuplicateKeys(text: string): readonly TextFlaw[] {
 
 const QUOTE = 34;
 const COLON = 58;
-const BACKSLASH = 92;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 const OPEN_BRACKET = 91;
@@ -78,14 +78,4 @@ function isKey(text: string, end: number): boolean {
   let at = end;
   while (text.charCodeAt(at) <= 32) at++;
   return text.charCodeAt(at) === COLON;
-}
-
-/** Just after the closing quote: the next one that an even number of backslashes precedes. */
-function endOfString(text: string, open: number): number {
-  for (let quote = text.indexOf('"', open + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
-    let first = quote;
-    while (text.charCodeAt(first - 1) === BACKSLASH) first--;
-    if ((quote - first) % 2 === 0) return quote + 1;
-  }
-  return text.length;
 }

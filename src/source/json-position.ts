@@ -1,5 +1,6 @@
+import { endOfJsonString } from '../util/json-string.ts';
+
 const QUOTE = 34;
-const BACKSLASH = 92;
 
 /**
  * The offset in a JSON text of what a path names — of its key, for a member of an object — without parsing the whole.
@@ -25,7 +26,7 @@ interface Member {
 function findMember(text: string, open: number, name: string): Member | undefined {
   let at = skipSpace(text, open + 1);
   while (text.charCodeAt(at) === QUOTE) {
-    const end = endOfString(text, at);
+    const end = endOfJsonString(text, at);
     const value = skipSpace(text, skipSpace(text, end) + 1);
     if (isName(text.slice(at, end), name)) return { at, value };
     at = skipSpace(text, endOfValue(text, value));
@@ -60,22 +61,12 @@ function endOfValue(text: string, start: number): number {
   let depth = 0;
   for (let at = start; at < text.length; at++) {
     const character = text[at];
-    if (character === '"') at = endOfString(text, at) - 1;
+    if (character === '"') at = endOfJsonString(text, at) - 1;
     else if (character === '{' || character === '[') depth++;
     else if (character === '}' || character === ']') depth--;
     else if (depth === 0 && character === ',') return at;
     if (depth < 0) return at;
     if (depth === 0 && (character === '"' || character === '}' || character === ']')) return at + 1;
-  }
-  return text.length;
-}
-
-/** Just after the closing quote: the next one that an even number of backslashes precedes. */
-function endOfString(text: string, open: number): number {
-  for (let quote = text.indexOf('"', open + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
-    let first = quote;
-    while (text.charCodeAt(first - 1) === BACKSLASH) first--;
-    if ((quote - first) % 2 === 0) return quote + 1;
   }
   return text.length;
 }
