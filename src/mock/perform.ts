@@ -22,7 +22,7 @@ export function perform(exchange: Exchange): MockReply {
   if (isGone(exchange)) return refuse(exchange, 404, 'Not Found');
   const response = findResponse(responses, status);
   const offers = response ? operation.offersOf(response) : [];
-  const chosen = chooseRepresentation(offers, exchange.asked);
+  const chosen = chooseRepresentation(offers, exchange.asked) ?? askedElsewhere(exchange, status, offers);
   const elsewhere = chosen || offers.length === 0 ? undefined : responses.find(isBareRedirect);
   if (elsewhere) return makeReply(exchange, elsewhere, Number(elsewhere.status), undefined);
   if (offers.length > 0 && !chosen && !engine.options.lenient) {
@@ -35,6 +35,17 @@ export function perform(exchange: Exchange): MockReply {
   keepPresence(exchange, reply);
   callBack(heard, reply);
   return reply;
+}
+
+/** Who asks for what another success has, and has not chosen between the two, takes what this one has. */
+function askedElsewhere({ operation, asked }: Exchange, status: number, [first]: readonly Offer[]): Chosen | undefined {
+  const isMeant = operation.facts.responses.some(
+    (response) =>
+      /^2/.test(response.status) &&
+      Number(response.status) !== status &&
+      chooseRepresentation(operation.offersOf(response), asked),
+  );
+  return isMeant ? toChosen(first) : undefined;
 }
 
 /** What is not to be had here may be where a redirect leads: the bytes of a file whose facts are JSON. */

@@ -64,3 +64,69 @@ if (page.status === 200) void page.data.printed;`;
     expect(explainBeside(made, APP + refused)).toEqual([]);
   });
 });
+
+const QUEUE = `
+openapi: 3.1.0
+info: { title: Queue, version: '1' }
+servers: [{ url: https://queue.example }]
+paths:
+  /jobs:
+    post:
+      operationId: jobs/create
+      responses:
+        '200':
+          description: ''
+          content:
+            application/json: { schema: { type: object, required: [done], properties: { done: { type: boolean } } } }
+            text/html: {}
+        '202': { description: '', content: { text/plain: {} } }
+        2XX: { description: '', content: { application/octet-stream: {} } }
+`;
+
+const CALLER = `
+import { createClient } from './index.js';
+const bodies = new Map<number, [type: string, body: string]>([
+  [200, ['application/json', '{"done":true}']],
+  [202, ['text/plain', 'later']],
+  [203, ['application/octet-stream', 'abc']],
+]);
+export async function ask(status: number, accept?: 'html') {
+  const [type, body] = bodies.get(status) ?? ['application/json', '{}'];
+  const headers = { 'content-type': type };
+  const { jobs } = createClient({ fetch: async () => new Response(body, { status: status || 202, headers }) });
+  return jobs.create({}, { ...(accept && { accept }) });
+}
+export async function read(): Promise<string> {
+  const { jobs } = createClient();
+  const reply = await jobs.create().response();
+  return reply.ok && reply.status === 202 ? reply.data : '';
+}`;
+
+describe('several statuses with media types of their own', () => {
+  let made: Made;
+  let caller: { readonly ask: (status: number, accept?: 'html') => Promise<unknown> };
+  beforeAll(async () => {
+    made = await makeClient(QUEUE);
+    caller = await runBeside(made, CALLER);
+  });
+
+  it.each<[number, 'html' | undefined, unknown]>([
+    [200, undefined, { done: true }],
+    [202, undefined, 'later'],
+    [203, undefined, Uint8Array.from([97, 98, 99])],
+    [202, 'html', 'later'],
+  ])('give a %i as what is declared for it, asked for %s', async (status, accept, body) => {
+    expect(await caller.ask(status, accept)).toEqual(body);
+  });
+
+  it.each<[string, number, 'html' | undefined]>([
+    ['what no status declares', 0, undefined],
+    ['what its status declares beside what was asked for', 200, 'html'],
+  ])('refuse %s', async (_, status, accept) => {
+    await expect(caller.ask(status, accept)).rejects.toMatchObject({ name: 'MediaTypeMismatchError' });
+  });
+
+  it('are typed one by one', () => {
+    expect(explainBeside(made, CALLER)).toEqual([]);
+  });
+});

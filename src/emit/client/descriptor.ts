@@ -1,18 +1,15 @@
-import { failureTables, resolvingTables } from '../../model/answers.ts';
-import { isJson } from '../../model/content-kind.ts';
-import { printStatus } from '../../model/inspect.ts';
-import { essenceOf, parseMediaType } from '../../model/media-type.ts';
-import type { Body, NamedNext, Operation, Parameter, Representation, Status } from '../../model/types.ts';
-import { groupBy } from '../../util/group-by.ts';
+import { resolvingTables } from '../../model/answers.ts';
+import type { NamedNext, Operation, Parameter } from '../../model/types.ts';
 import { rawText, type WireName } from '../../util/text.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
 import { propertyKey, stringLiteral } from '../print/escape.ts';
 import type { Imports } from '../print/imports.ts';
+import { describeAccept, describeFailures } from './accept-code.ts';
 import { contentTypeKey } from './bodies.ts';
-import { readerOf, writerOf } from './body-code.ts';
+import { writerOf } from './body-code.ts';
 import type { Layout } from './layout.ts';
 import { ownStyle, styleCode } from './style-code.ts';
-import { type Context, callWithCodec, codecOf, encodeStyle } from './value-code.ts';
+import { type Context, codecOf, encodeStyle } from './value-code.ts';
 
 /** The lines of the object literal that tells the runtime how to send an operation and read its answer. */
 export function describeOperation(operation: Operation, imports: Imports, layout: Layout): Code {
@@ -109,97 +106,12 @@ function describeBody({ bodyPlacement, request }: Operation, context: Context): 
   ];
 }
 
-function describeAccept(operation: Operation, context: Context): readonly Code[] {
-  const stated = resolvingTables(operation).flatMap(({ status, representations }) =>
-    representations
-      .filter(({ ask }) => ask.preview === undefined)
-      .map((representation) => ({ status, representation, codec: codecOfBody(representation.body, context) })),
-  );
-  const isPlain = stated.every(
-    ({ representation: { ask, body }, codec }) =>
-      ask.mediaType === 'application/json' && body.kind === 'json' && codec === undefined,
-  );
-  if (isPlain) return [];
-  const byKey = groupBy(stated, ({ representation }) => keyOf(representation));
-  const lines = [...byKey].map(
-    ([key, members]) => ts`${propertyKey(key)}: ${describeRepresentation(members, context)},`,
-  );
-  return [
-    ts`accept: {
-  ${lines}
-},`,
-  ];
-}
-
-/** One answer of those that can be asked for by one name, and what its JSON is decoded by. */
-interface Stated {
-  readonly status: Status;
-  readonly representation: Representation;
-  readonly codec: Code | undefined;
-}
-
-function codecOfBody(body: Body, context: Context): Code | undefined {
-  return body.kind === 'json' ? codecOf(body.schema, context) : undefined;
-}
-
 /** Text and bytes can be had as bytes or as a stream. */
 function describeReadAs(operation: Operation, imports: Imports): readonly Code[] {
   const isRaw = resolvingTables(operation).some(({ representations }) =>
     representations.some(({ body: { kind } }) => kind === 'text' || kind === 'bytes'),
   );
   return isRaw ? [ts`${imports.value('readAs', 'runtime/readers')},`] : [];
-}
-
-function keyOf({ ask }: Representation): string {
-  return ask.format ?? ask.mediaType;
-}
-
-function describeRepresentation(members: readonly Stated[], context: Context): Code {
-  const [{ representation }] = members as readonly [Stated];
-  const { ask, contentType, body } = representation;
-  const wire = parseMediaType(contentType);
-  const essence = wire ? essenceOf(wire) : contentType;
-  const reader = readByStatus(members, context) ?? readerOf(body, context);
-  const isDecoded = body.kind === 'json' && reader !== undefined;
-  // JSON is read as JSON whatever its name on the wire
-  const isReadAnyway = (reader === undefined || isDecoded) && wire !== undefined && isJson(wire);
-  const parts = [
-    ts`type: ${stringLiteral(ask.mediaType)}`,
-    ...(essence === ask.mediaType || isReadAnyway ? [] : [ts`wire: ${stringLiteral(essence)}`]),
-    ...(reader ? [ts`read: ${reader}`] : []),
-    ...(isDecoded ? [ts`isJson: true`] : []),
-  ];
-  return ts`{ ${joinCode(parts, ', ')} }`;
-}
-
-/** Reads the JSON of each status by a codec of its own, where they differ. */
-function readByStatus(members: readonly Stated[], context: Context): Code | undefined {
-  if (new Set(members.map(({ codec }) => codec)).size < 2) return undefined;
-  return printByStatus(members, context);
-}
-
-function printByStatus(members: readonly Omit<Stated, 'representation'>[], context: Context): Code | undefined {
-  const lines = members.flatMap(({ status, codec }) =>
-    codec ? [ts`${propertyKey(String(printStatus(status)))}: ${codec},`] : [],
-  );
-  if (lines.length === 0) return undefined;
-  return callWithCodec(
-    'readByStatus',
-    ts`({
-  ${lines}
-})`,
-    context,
-  );
-}
-
-/** Reads the bodies of errors of which any has to be decoded. */
-function describeFailures(operation: Operation, context: Context): readonly Code[] {
-  const members = failureTables(operation).map(({ status, representations: [first] }) => ({
-    status,
-    codec: first && codecOfBody(first.body, context),
-  }));
-  const reader = printByStatus(members, context);
-  return reader ? [ts`readFailure: ${reader},`] : [];
 }
 
 function describePreviews({ previews }: Operation): readonly Code[] {
