@@ -27,10 +27,10 @@ function printRoute(plan: OperationPlan, imports: Imports): Code {
   const { operation, params, answers } = plan;
   const type = params.declarations.length ? nameOf(operation.names.type, 'Params') : runtimeType(imports, 'NoParams');
   const accept = answers.byAccept ?? ts`{ '*/*': ${answers.body} }`;
-  const contentTypes = contentTypesOf(plan);
-  const previews = previewsOf(plan) ?? (contentTypes && ts`unknown`);
-  const args = [type, accept, answers.reply, ...(previews ? [previews] : []), ...(contentTypes ? [contentTypes] : [])];
-  const list = joinCode(args, ', ');
+  const others = [previewsOf(plan), contentTypesOf(plan), repliesOf(plan)];
+  const last = others.findLastIndex((code) => code !== undefined);
+  const rest = others.slice(0, last + 1).map((code) => code ?? ts`unknown`);
+  const list = joinCode([type, accept, answers.reply, ...rest], ', ');
   importUsed(plan, list, imports);
   const key = stringLiteral(`${operation.method} ${rawText(operation.path)}`);
   return ts`${key}: ${imports.type('Route', 'runtime/routes')}<${list}>;`;
@@ -56,4 +56,11 @@ function contentTypesOf({ operation, params }: OperationPlan): Code | undefined 
   const type = nameOf(operation.names.type, 'Params');
   if (params.byContentType) return ts`{ [C in keyof ${params.byContentType}]: ${type}<C> }`;
   return params.contentTypes.length ? ts`Record<${joinCode(params.contentTypes, ' | ')}, ${type}>` : undefined;
+}
+
+/** The answers with the map of each status as its body, where several have bodies of their own. */
+function repliesOf({ answers }: OperationPlan): Code | undefined {
+  if (answers.chosen.length < 2) return undefined;
+  const maps = answers.chosen.map(({ byAccept, usual }) => byAccept ?? ts`{ '*/*': ${usual} }`);
+  return ts`${answers.reply}<${joinCode(maps, ', ')}>`;
 }
