@@ -168,6 +168,8 @@ export interface CallOptions extends FetchOptions {
   readonly retries?: number | undefined;
   /** Milliseconds that `timeout()` grants the call. */
   readonly timeout?: number | undefined;
+  /** Milliseconds that `idleTimeout()` waits for more of a body. */
+  readonly idleTimeout?: number | undefined;
 }
 
 /**

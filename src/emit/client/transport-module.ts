@@ -33,6 +33,7 @@ const OTHER_MIDDLEWARE = {
   'middleware/concurrency': ['concurrency'],
   'middleware/etag-cache': ['etagCache'],
   'middleware/hooks': ['hooks', 'only'],
+  'middleware/idle-timeout': ['idleTimeout'],
   'middleware/idempotency': ['idempotency'],
   'middleware/log': ['log'],
   'middleware/on': ['on'],
