@@ -6,6 +6,7 @@ export { timeout } from './runtime/middleware/timeout.js';
 export { concurrency } from './runtime/middleware/concurrency.js';
 export { etagCache } from './runtime/middleware/etag-cache.js';
 export { hooks, only } from './runtime/middleware/hooks.js';
+export { idleTimeout } from './runtime/middleware/idle-timeout.js';
 export { idempotency } from './runtime/middleware/idempotency.js';
 export { log } from './runtime/middleware/log.js';
 export { progress } from './runtime/middleware/progress.js';

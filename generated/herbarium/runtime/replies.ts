@@ -25,7 +25,9 @@ export async function readReply(response: Response, asked: Representation, excha
   const mediaType = (headers.get('content-type') ?? '').toLowerCase().split(/[\s;]/)[0] as string;
   let data: unknown;
   try {
-    data = await (ok ? readBody(response, asked, exchange, mediaType) : readFailure(response, mediaType));
+    data = await (ok
+      ? readBody(response, asked.at?.(status) ?? asked, exchange, mediaType)
+      : readFailure(response, mediaType));
   } catch (cause) {
     // the status of a failure says enough when its body is broken
     if (ok) throw explain(cause, exchange);

@@ -4,7 +4,7 @@
 import type { As, Asked, Call, CallOptions, Operation, Options, Reply, WithPreviews } from './types.js';
 
 /** What the route string of an operation stands for. */
-export interface Route<P, M, R, X = unknown, C = unknown> {
+export interface Route<P, M, R, X = unknown, C = unknown, S = unknown> {
   readonly params: P;
   /** From what can be asked for to the body it gives. */
   readonly accept: M;
@@ -13,6 +13,8 @@ export interface Route<P, M, R, X = unknown, C = unknown> {
   readonly previews: X;
   /** From content types to the parameters that go with them. */
   readonly contentTypes: C;
+  /** The answers with the map from what can be asked for as their data, where statuses have bodies of their own. */
+  readonly replies: S;
 }
 
 type AnyRoute = Route<object, { '*/*': unknown }, unknown>;
@@ -49,9 +51,17 @@ type Rest<P, M, O> = Record<never, never> extends P ? [params?: P & M, options?:
 type BodyOf<R extends AnyRoute, A, P, F> = As<WithPreviews<Asked<R['accept'], A>, R['previews'], P>, F>;
 type ReplyOf<R extends AnyRoute, A, P, F> = [A | P | F] extends [never]
   ? R['reply']
-  : ReplyWith<R['reply'], BodyOf<R, A, P, F>>;
+  : unknown extends R['replies']
+    ? ReplyWith<R['reply'], BodyOf<R, A, P, F>>
+    : EachReply<R['replies'], R['previews'], A, P, F>;
 /** The answers with another body where they have one. */
 type ReplyWith<R, B> = R extends Reply<infer S, infer D, infer H> ? ([D] extends [undefined] ? R : Reply<S, B, H>) : R;
+
+/** The answers, each with the body that its own map has for what is asked for. */
+type EachReply<R, X, A, P, F> =
+  R extends Reply<infer S, infer M extends { '*/*': unknown }, infer H>
+    ? Reply<S, As<WithPreviews<Asked<M, A>, X, P>, F>, H>
+    : R;
 
 /** The options that may stand among the parameters; parameters in groups have `headers` of their own. */
 type AmongParams<A, P, Takes> = Takes extends 'grouped' ? unknown : OctokitOptions<A, P>;

@@ -27,6 +27,11 @@ export function isJson(mediaType: string): boolean {
   return /[/+]json$/.test(mediaType);
 }
 
+/** What a table says of a status. */
+export function byStatus<T>(table: Readonly<Record<string, T>>): (status: number) => T | undefined {
+  return (status) => forStatus(table, status);
+}
+
 /** What is said of a status: by itself, of its hundred as `4XX`, or by `default`. */
 export function forStatus<T>(table: Readonly<Record<string, T>>, status: number): T | undefined {
   return table[status] ?? table[`${status}`.replace(/..$/, 'XX')] ?? table.default;

@@ -40,7 +40,7 @@ export async function* reconnect<E extends ServerEvent<unknown>>(
   }
 }
 
-/** A connection that broke, and not an answer that says no. */
+/** A connection that broke or gave nothing any more, and not an answer that says no. */
 function isPassing(error: unknown): boolean {
-  return error instanceof TypeError || error instanceof NetworkError;
+  return error instanceof TypeError || error instanceof NetworkError || (error as Error)?.name === 'TimeoutError';
 }

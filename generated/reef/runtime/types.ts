@@ -14,6 +14,8 @@ export interface Representation {
   readonly read?: Reader;
   /** True when what `read` reads is JSON, whatever it is called. */
   readonly isJson?: boolean;
+  /** What stands for it at a status that cannot be asked for it; nothing where it is itself what comes. */
+  readonly at?: (status: number) => Representation | undefined;
 }
 
 /** A media type that adds to answers what is not settled yet. */
@@ -169,6 +171,8 @@ export interface CallOptions extends FetchOptions {
   readonly retries?: number | undefined;
   /** Milliseconds that `timeout()` grants the call. */
   readonly timeout?: number | undefined;
+  /** Milliseconds that `idleTimeout()` waits for more of a body. */
+  readonly idleTimeout?: number | undefined;
 }
 
 /**
