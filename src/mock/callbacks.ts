@@ -3,7 +3,7 @@ import type { Exchange } from './exchange.ts';
 import { isObject, type Json, own } from './json.ts';
 import { type MockReply, parseQuery } from './request.ts';
 import type { CallbackFacts } from './table.ts';
-import { makePayload } from './webhooks.ts';
+import { pack } from './webhooks.ts';
 
 /** Makes the calls that an operation promises, once its reply is on its way; what cannot be delivered is let go. */
 export function callBack(exchange: Exchange, reply: MockReply): void {
@@ -20,9 +20,8 @@ async function send(
   { method, payload, url: template }: CallbackFacts,
   url: string,
 ): Promise<void> {
-  const body = payload && JSON.stringify(makePayload(engine, `${operation.entry.id} ${template}`, payload));
-  const headers = payload ? { 'content-type': payload.contentType ?? 'application/json' } : {};
-  await deliver(fetch, { url, method, headers, body });
+  const packed = payload && (await pack(engine, `${operation.entry.id} ${template}`, payload));
+  await deliver(fetch, { url, method, headers: {}, ...packed });
 }
 
 /**

@@ -26,6 +26,8 @@ export interface MockOptions {
   readonly lenient?: boolean | undefined;
   /** Answers 401 to requests without the documented credentials. */
   readonly security?: boolean | undefined;
+  /** What it signs callbacks with, and webhooks that are ordered without a secret of their own. */
+  readonly secret?: string | undefined;
   /** How many items lists have. */
   readonly items?: number | undefined;
   /** The path that clients know the mock's root by, when a server before it takes that off: `/~mock`. */

@@ -13,6 +13,7 @@ import { contentTypeOfPath, sampleBytes } from './samples.ts';
 import { dereference, type JsonSchema } from './schema.ts';
 import { streamItems } from './streams.ts';
 import type { ExampleFacts, RepresentationFacts, ResponseFacts } from './table.ts';
+import { writePayload } from './write-payload.ts';
 import { toXml } from './xml.ts';
 
 /** Builds the reply to a request that nothing is wrong with, in the chosen representation, or without a body when there is none. */
@@ -95,8 +96,11 @@ function makeContent(exchange: Exchange, response: ResponseFacts, status: number
     }
     case 'stream':
       return { body: makeStream(exchange, representation, body), contentType };
-    case 'form':
-      return { body: '', contentType };
+    case 'form': {
+      const key = `${exchange.operation.entry.id} ${response.status} form`;
+      const value = makerOf({ key, isDynamic: false }, exchange.engine.bodies)(body.schema, '', 0);
+      return writePayload(value, { contentType, schema: body.schema }, exchange.engine.source.resolve);
+    }
     case 'empty':
       return { body: undefined, contentType };
   }

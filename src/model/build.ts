@@ -13,7 +13,7 @@ import { done, type Outcome } from '../diagnostics/outcome.ts';
 import { groupBy } from '../util/group-by.ts';
 import { appendPointer, type Pointer, valueAt } from '../util/pointer.ts';
 import { toProse, toWireName } from '../util/text.ts';
-import { readContent } from './bodies.ts';
+import { buildBody, readContent } from './bodies.ts';
 import type { BuildContext } from './build-context.ts';
 import { type ConfiguredMediaTypes, noteConfiguredMediaTypes } from './configured-media-types.ts';
 import { modelDiagnostics } from './diagnostics.ts';
@@ -80,7 +80,7 @@ export function buildModel(description: ApiDescription, options: ModelOptions): 
   const built = buildNamedSchemas(context.schemas, context.report, context.placeOf, components.keys());
   const schemas = nameSchemas(built, context.schemas, rootsOf(unpaged, webhooks), types, components);
   const operations = addPagination(unpaged, schemas);
-  const signature = findSignature(context);
+  const signature = findSignature(context, operations);
   const versions = readVersions(document, operations, schemas);
   for (const { version, count, at } of listLaterVersions(document)) {
     context.report(modelDiagnostics.report('later-version', { version, count }, { place: context.placeOf(at) }));
@@ -198,7 +198,7 @@ function buildWebhooks(context: BuildContext, { webhooks }: Document, types: Nam
     return {
       name: toWireName(name),
       typeName: types.take(`${toPascalCase(name)}Webhook`),
-      ...(content && { body: context.schemas.build(content.declared.schema, `${content.at}/schema`) }),
+      ...(content && { body: buildBody(context, content.type, content.declared, content.at) }),
       ...(summary && { summary }),
       ...(text && { description: text }),
     };
@@ -222,7 +222,7 @@ function rootsOf(operations: readonly Operation[], webhooks: readonly Webhook[])
     responses: [
       ...operations.flatMap(answeredSchemas),
       ...callbacks.flatMap(sentSchemas),
-      ...webhooks.flatMap(({ body }) => body ?? []),
+      ...webhooks.flatMap(({ body }) => (body ? schemasOf(body) : [])),
     ],
   };
 }

@@ -299,7 +299,7 @@ export interface Webhook {
   readonly typeName: string;
   readonly summary?: Text;
   readonly description?: Text;
-  readonly body?: Schema;
+  readonly body?: Body;
 }
 
 /** How a sender signs what it delivers (HMAC-SHA256). */

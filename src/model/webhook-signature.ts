@@ -1,8 +1,8 @@
 import { type Document, METHODS, type Parameter, type PathItem, type SecurityScheme } from '../description/types.ts';
-import { appendPointer, type Pointer } from '../util/pointer.ts';
+import { appendPointer, type Pointer, valueAt } from '../util/pointer.ts';
 import type { BuildContext } from './build-context.ts';
 import { modelDiagnostics } from './diagnostics.ts';
-import type { SignatureScheme } from './types.ts';
+import type { Operation, SignatureScheme } from './types.ts';
 
 /** Schemes of HMAC-SHA256 that go by a name: who signs what, and in which header. */
 const NAMED = {
@@ -56,9 +56,12 @@ const FIELDS: ReadonlyMap<string, (text: string) => boolean> = new Map([
 
 /**
  * How webhooks are signed, as far as the description says: in `x-webhook-signature` of the document or of a security scheme
- * that webhooks ask for, or by a header of theirs that only one scheme has.
+ * that webhooks ask for, or by a header of theirs that only one scheme has; else what callbacks say in the same ways.
  */
-export function findSignature(context: BuildContext): SignatureScheme | undefined {
+export function findSignature(
+  context: BuildContext,
+  operations: readonly Pick<Operation, 'callbacks'>[],
+): SignatureScheme | undefined {
   const { document } = context;
   const stated = readStated(context, document, '');
   if (stated) return stated;
@@ -66,6 +69,12 @@ export function findSignature(context: BuildContext): SignatureScheme | undefine
     const at = appendPointer('/webhooks', name);
     const item = context.resolve<PathItem>(declared, at);
     const found = item && (findScheme(context, item.value) ?? findHeader(context, item.value, item.at));
+    if (found) return found;
+  }
+  for (const { pointer } of operations.flatMap(({ callbacks }) => callbacks)) {
+    const at = pointer.slice(0, pointer.lastIndexOf('/'));
+    const item = valueAt(document, at) as PathItem;
+    const found = findScheme(context, item) ?? findHeader(context, item, at);
     if (found) return found;
   }
   return undefined;

@@ -1,6 +1,8 @@
-import type { ApiPlan } from '../config/plan.ts';
+import type { ApiPlan, EmitterOptions } from '../config/plan.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { EmitInput } from '../emit/emitter.ts';
 import { emitters } from '../emit/index.ts';
+import type { ApiModel } from '../model/types.ts';
 import type { PlannedFile } from '../output/planned-file.ts';
 import { readAssets } from './assets.ts';
 import type { Described } from './describe.ts';
@@ -13,18 +15,14 @@ export async function emit(
   const loaded = await Promise.all(Object.keys(plan.emit).flatMap((name) => emitters[name]?.() ?? []));
   const assets = readAssets([...new Set(loaded.flatMap((emitter) => emitter.assets))], plan.templates);
   const { client } = plan.emit;
-  const codecsFor =
-    client && loaded.length > 1
-      ? (await import('../emit/client/codecs-for.ts')).createClientCodecs(model, client)
-      : undefined;
+  const beside = client && loaded.length > 1 ? await readClient(model, client) : { model };
   const results = await Promise.all(
     loaded.map((emitter) =>
       emitter.emit({
-        model,
+        ...beside,
         description,
         assets,
         options: plan.emit[emitter.name] ?? {},
-        ...(codecsFor && { codecsFor }),
       }),
     ),
   );
@@ -32,4 +30,12 @@ export async function emit(
   const { checkSyntax } = await import('../emit/print/syntax.ts');
   checkSyntax(files);
   return { files, diagnostics: results.flatMap((result) => result.diagnostics) };
+}
+
+/** What the client settles for the emitters beside it: what its options correct in the model, and its codecs. */
+async function readClient(model: ApiModel, options: EmitterOptions): Promise<Pick<EmitInput, 'model' | 'codecsFor'>> {
+  const { settleModel } = await import('../emit/client/settle-model.ts');
+  const { createClientCodecs } = await import('../emit/client/codecs-for.ts');
+  const codecsFor = createClientCodecs(model, options);
+  return { model: settleModel(model, options), ...(codecsFor && { codecsFor }) };
 }

@@ -22,6 +22,11 @@ paths:
               responses:
                 '200': { description: '', content: { application/json: { schema: { type: object, required: [until], properties: { until: { type: string, format: date-time } } } } } }
                 '202': { description: '' }
+        recorded:
+          '{$request.body#/notify}/files':
+            post:
+              requestBody: { required: true, content: { multipart/form-data: { schema: { $ref: '#/components/schemas/Recording' } } } }
+              responses: { '204': { description: '' } }
         ended: { $ref: '#/components/callbacks/Ended' }
         asked:
           '{$request.body#/notify}?ask={$response.header.id}':
@@ -34,6 +39,11 @@ components:
     Ended:
       '{$request.body#/notify}/end': { post: { requestBody: { content: { application/json: {} } }, responses: { '204': { description: '' } } } }
   schemas:
+    File: { type: string, format: binary }
+    Recording:
+      allOf:
+        - { type: object, required: [id, sound], properties: { id: { type: integer, format: int64 }, sound: { $ref: '#/components/schemas/File' } } }
+        - { type: object, properties: { images: { type: array, items: { type: string, format: binary } } } }
     Reading: { type: object, required: [id, at], properties: { id: { type: integer, format: int64 }, at: { type: string, format: date-time } } }
 `;
 
@@ -48,6 +58,10 @@ export const receivers = receiveStreamsSubscribeCallbacks({
   },
   ended() {},
   asked: () => ({ status: 200, data: 'yes' }),
+  async recorded({ id, sound, images = [] }) {
+    const files: readonly Blob[] = [sound, ...images];
+    notes.push([id, ...(await Promise.all(files.map((file) => file.text())))]);
+  },
   askedPut: ({ count, isLast, tags, at }) => { notes.push([count, isLast, tags, at]); },
 });
 export const guarded = receiveStreamsSubscribeCallbacks({ ended: () => undefined }, { secret: 's3cr3t' });`;
@@ -104,6 +118,29 @@ describe('receivers of callbacks', () => {
     ['another media type', 'reading', '<a/>', 'text/xml', undefined, '415'],
   ])('answer %s', async (_, name, body, type, method, answer) => {
     expect(await post(name, body, type, method)).toBe(answer);
+  });
+
+  it('take files, with or without a name of their own', async () => {
+    const form = new FormData();
+    form.append('id', '9223372036854775807');
+    form.append('sound', 'tweet');
+    form.append('images', new Blob(['a bird']), 'bird.png');
+    const request = new Request('https://me.example/', { method: 'POST', body: form });
+    expect((await receiver.receivers.recorded?.(request))?.status).toBe(204);
+    expect(receiver.notes.at(-1)).toEqual([9223372036854775807n, 'tweet', 'a bird']);
+  });
+
+  it('expect the signature that the config names', async () => {
+    const options = { dates: 'Date', int64: 'bigint', webhooks: { signature: 'shopify' } };
+    const { guarded } = await runBeside<Receiver>(await makeClient(STREAMS, options), RECEIVER);
+    const sign = (encoding: 'hex' | 'base64'): string => createHmac('sha256', 's3cr3t').update('{}').digest(encoding);
+    const ask = async (signed: Readonly<Record<string, string>>): Promise<number | undefined> => {
+      const headers = { 'content-type': 'application/json', ...signed };
+      return (await guarded.ended?.(new Request('https://me.example/', { method: 'POST', body: '{}', headers })))
+        ?.status;
+    };
+    expect(await ask({ 'x-shopify-hmac-sha256': sign('base64') })).toBe(204);
+    expect(await ask({ 'x-hub-signature-256': `sha256=${sign('hex')}` })).toBe(401);
   });
 
   it.each([

@@ -12,6 +12,8 @@ webhooks:
     post: { requestBody: { content: { application/json: { schema: { type: object, required: [action, at], properties: { action: { const: opened }, at: { type: string, format: date-time } } } } } } }
   issue-closed:
     post: { requestBody: { content: { application/json: { schema: { type: object, properties: { action: { const: closed } } } } } } }
+  upload:
+    post: { requestBody: { content: { multipart/form-data: { schema: { type: object, required: [event, log], properties: { event: { const: upload }, log: { type: string, format: binary } } } } } } }
   push:
     post: { requestBody: { content: { application/json: { schema: { type: object, properties: { id: { type: integer, format: int64 } } } } } } }
 `;
@@ -22,6 +24,7 @@ export const notes: unknown[] = [];
 export const receive = receiveWebhooks(
   {
     'issue-opened': ({ action, at }, { name }) => notes.push([name, action, at.getTime()]),
+    upload: async ({ log }) => notes.push(['upload', await log.text()]),
     push: async ({ id }) => notes.push(['push', id]),
   },
   { secret: 's3cr3t' },
@@ -58,6 +61,28 @@ describe('a receiver of webhooks', () => {
   ])('hands on %s', async (_, body, event, note) => {
     expect(await deliver(body, event)).toBe(204);
     expect(receiver.notes.at(-1)).toEqual(note);
+  });
+
+  const deliverAs = async (type: string, body: string): Promise<number> => {
+    const signature = `sha256=${createHmac('sha256', 's3cr3t').update(body).digest('hex')}`;
+    const headers = { 'content-type': type, 'x-hub-signature-256': signature };
+    return (await receiver.receive(new Request('https://me.example/', { method: 'POST', body, headers }))).status;
+  };
+
+  it('hands on the files of a form, which names its event in a field', async () => {
+    const form = new FormData();
+    form.append('event', 'upload');
+    form.append('log', new Blob(['all is well']), 'log.txt');
+    const written = new Response(form);
+    expect(await deliverAs(written.headers.get('content-type') ?? '', await written.text())).toBe(204);
+    expect(receiver.notes.at(-1)).toEqual(['upload', 'all is well']);
+  });
+
+  it('hands on JSON that a form wraps', async () => {
+    const body = new URLSearchParams({ payload: '{"type":"push","id":9223372036854775807}' }).toString();
+    expect(await deliverAs('application/x-www-form-urlencoded', body)).toBe(204);
+    expect(receiver.notes.at(-1)).toEqual(['push', 9223372036854775807n]);
+    expect(await deliverAs('multipart/form-data; boundary=x', body)).toBe(400);
   });
 
   it.each([

@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createCore, type Mock } from '../../src/mock/core.ts';
 import { openTable } from '../../src/mock/open-table.ts';
+import type { JsonSchema } from '../../src/mock/schema.ts';
 import type { CallbackFacts, MockTable } from '../../src/mock/table.ts';
+import { writePayload } from '../../src/mock/write-payload.ts';
 import type { SignatureScheme } from '../../src/model/types.ts';
 import { verifySignature } from '../../src/runtime/signatures.ts';
 import { ask, pets } from './pets.ts';
@@ -122,4 +124,44 @@ test('a callback goes nowhere that the client has not named, nor for a request t
   await ask(fixed, 'POST /owners/bob/pets', {}, { name: 'kit', tag: 'https://example.com/' });
   await ask(fixed, 'POST /owners/bob/pets', {}, { name: 'kit', tag: `${url}/last` });
   await expect.poll(() => received.map((one) => one.url)).toEqual(['/last']);
+});
+
+test('a callback comes with its documented headers, signed with the secret of the mock', async () => {
+  const { url, received } = await receive();
+  const headers = [{ name: 'X-Attempt', schema: true, example: 1 }];
+  const table = { url: '{$request.body#/tag}', method: 'POST', payload: { ...payload, headers } };
+  const signature = { header: 'x-sig', prefix: 'v1=' };
+  const operations = pets.operations.map((row) => ({ ...row, facts: { ...row.facts, callbacks: [table] } }));
+  const mock = createCore(openTable({ ...pets, operations, signature }), { secret: 's3cret' });
+  await ask(mock, 'POST /owners/bob/pets', {}, { name: 'kit', tag: url });
+  await expect.poll(() => received).toHaveLength(1);
+  const [{ body, headers: came } = { body: '', headers: {} }] = received;
+  expect(came).toMatchObject({ 'x-attempt': '1' });
+  expect(await verifySignature(body, new Headers(came as Record<string, string>), 's3cret', signature)).toBe(true);
+});
+
+const file = { type: 'string', format: 'binary' } as const;
+const recording: JsonSchema = {
+  type: 'object',
+  required: ['id', 'tags', 'sound', 'more'],
+  properties: {
+    id: { const: 7 },
+    tags: { const: ['a', 'b'] },
+    sound: { $ref: 'file' },
+    more: { type: 'array', items: file },
+  },
+};
+const payloadOf = { id: 7, tags: ['a', 'b'], sound: 'tweet', more: ['chirp'] };
+
+test.each([
+  ['application/x-www-form-urlencoded', ['7', 'a', 'b', 'tweet', 'chirp']],
+  ['multipart/form-data', ['7', 'a', 'b', 'sound: tweet', 'more: chirp']],
+])('a payload that is a form is written as %s', async (contentType, fields) => {
+  const facts = { contentType, schema: recording };
+  const written = writePayload(payloadOf, facts, (ref) => (ref === 'file' ? file : undefined));
+  const form = await new Response(written.body, { headers: { 'content-type': written.contentType } }).formData();
+  const texts = [...form.values()].map(async (one) =>
+    typeof one === 'string' ? one : `${one.name}: ${await one.text()}`,
+  );
+  expect(await Promise.all(texts)).toEqual(fields);
 });

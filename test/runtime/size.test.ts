@@ -90,7 +90,7 @@ describe('what a feature adds', () => {
       `${PLAIN} console.log(readJsonAs(() => fields({ a: int64, b: date })), writeJsonAs(() => int64));`,
     ],
     ['client credentials', 720, { clientCredentials: 'oauth2' }, `${PLAIN} console.log(clientCredentials({}));`],
-    ['a receiver of webhooks', 1020, { receiveWebhooks: 'webhooks' }, `${PLAIN} console.log(receiveWebhooks);`],
+    ['a receiver of webhooks', 1170, { receiveWebhooks: 'webhooks' }, `${PLAIN} console.log(receiveWebhooks);`],
     ['parameters in groups', 160, { ungroup: 'grouped' }, `${PLAIN} console.log(ungroup);`],
     ['webhook signatures', 760, { isGenuine: 'signatures' }, `${PLAIN} console.log(isGenuine);`],
     ['a receiver of callbacks', 1210, { receiveCallbacks: 'callbacks' }, `${PLAIN} console.log(receiveCallbacks);`],

@@ -125,6 +125,7 @@ export const commands: readonly CommandEntry[] = [
         .option('--dynamic', 'realistic new values for every request')
         .option('--lenient', 'accept requests that break the description')
         .option('--security', 'answer 401 to requests without the documented credentials')
+        .option('--secret <text>', 'sign callbacks and webhooks with it')
         .option('--latency <ms>', 'wait before each reply')
         .option('--chaos <rate>', 'the share of requests, from 0 to 1, that fail')
         .action(async (inputs: string[], options: MockCommandOptions) => {

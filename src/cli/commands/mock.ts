@@ -22,6 +22,7 @@ export interface MockCommandOptions extends CommonOptions, InputOptions {
   readonly dynamic?: boolean;
   readonly lenient?: boolean;
   readonly security?: boolean;
+  readonly secret?: string;
   readonly latency?: string;
   readonly chaos?: string;
 }
@@ -107,7 +108,7 @@ async function openMock(
 }
 
 function toParts(
-  { seed, stateful, dynamic, lenient, security, latency, chaos }: MockCommandOptions,
+  { seed, stateful, dynamic, lenient, security, secret, latency, chaos }: MockCommandOptions,
   terminal: Terminal,
 ): MockParts {
   return {
@@ -118,6 +119,7 @@ function toParts(
     dynamic,
     lenient,
     security,
+    secret,
     onDiagnostic: (diagnostic) => void reportDiagnostics([diagnostic], [], terminal),
   };
 }

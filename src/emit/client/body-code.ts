@@ -1,4 +1,4 @@
-import type { Body, FieldEncoding, Schema } from '../../model/types.ts';
+import type { Body, FieldEncoding, Property, Schema } from '../../model/types.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
 import { propertyKey } from '../print/escape.ts';
 import { encodedForm } from './form-code.ts';
@@ -71,8 +71,7 @@ export function readerOf(body: Body, context: Context): Code | undefined {
 
 /** How the fields of a form are read that are not texts; undefined when all are. */
 function fieldReaders(schema: Schema, context: Context): Code | undefined {
-  const shape = resolve(schema, context);
-  const lines = (shape.kind === 'object' ? shape.properties : []).flatMap((property) => {
+  const lines = propertiesOf(schema, context).flatMap((property) => {
     const field = resolve(property.schema, context);
     const isList = field.kind === 'array';
     const read = fieldReader(isList ? resolve(field.items, context) : field, context);
@@ -81,6 +80,12 @@ function fieldReaders(schema: Schema, context: Context): Code | undefined {
     return read ? [ts`${name}: ${read}`] : [];
   });
   return lines.length ? ts`{ ${joinCode(lines, ', ')} }` : undefined;
+}
+
+function propertiesOf(schema: Schema, context: Context): readonly Property[] {
+  const shape = resolve(schema, context);
+  if (shape.kind === 'intersection') return shape.members.flatMap((member) => propertiesOf(member, context));
+  return shape.kind === 'object' ? shape.properties : [];
 }
 
 function fieldReader(schema: Schema, { imports, layout }: Context): Code | undefined {
@@ -92,6 +97,8 @@ function fieldReader(schema: Schema, { imports, layout }: Context): Code | undef
     }
     case 'boolean':
       return imports.value('flag', 'runtime/form-reader');
+    case 'binary':
+      return imports.value('file', 'runtime/form-reader');
     case 'object':
     case 'array':
     case 'tuple':

@@ -1,5 +1,5 @@
 import { printStatus } from '../../model/inspect.ts';
-import type { Callback, Operation, RequestBody, ResponseTable, Status } from '../../model/types.ts';
+import type { ApiModel, Callback, Operation, RequestBody, ResponseTable, Status } from '../../model/types.ts';
 import { rawText } from '../../util/text.ts';
 import { responseBodyType } from '../print/body-types.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
@@ -13,6 +13,7 @@ import { readerOf, writerOf } from './body-code.ts';
 import type { Layout } from './layout.ts';
 import { statusRange } from './replies.ts';
 import type { PrintedModule } from './schema-modules.ts';
+import { declareSignature } from './signature-code.ts';
 import { createTypePrinter, nameOf, runtimeType } from './types.ts';
 import type { Context } from './value-code.ts';
 
@@ -21,7 +22,7 @@ const MAX_LINE = 100;
 
 /** `callbacks`: what each operation calls back with, and functions that receive it; nothing when none does. */
 export function printCallbacksModule(
-  operations: readonly Operation[],
+  { operations, signature }: ApiModel,
   layout: Layout,
   extension: string,
 ): readonly PrintedModule[] {
@@ -34,16 +35,11 @@ export function printCallbacksModule(
     layout,
     payloads: createTypePrinter(layout, imports, 'output'),
     replies: createTypePrinter(layout, imports, 'input'),
+    isSigned: signature !== undefined,
   };
-  return [
-    {
-      path,
-      text: printModule(
-        imports,
-        calling.flatMap((operation) => declareCallbacks(operation, context)),
-      ),
-    },
-  ];
+  const scheme = signature ? [declareSignature(signature, imports)] : [];
+  const receivers = calling.flatMap((operation) => declareCallbacks(operation, context));
+  return [{ path, text: printModule(imports, [...scheme, ...receivers]) }];
 }
 
 interface CallbackContext extends Context {
@@ -51,6 +47,8 @@ interface CallbackContext extends Context {
   readonly payloads: TypePrinter;
   /** Prints what is answered. */
   readonly replies: TypePrinter;
+  /** True when it is known how they are signed. */
+  readonly isSigned: boolean;
 }
 
 function declareCallbacks({ names, callbacks }: Operation, context: CallbackContext): readonly Declaration[] {
@@ -72,20 +70,21 @@ function declareCallbacks({ names, callbacks }: Operation, context: CallbackCont
   ${lines}
 };`,
     },
-    { kind: 'code', docs: [], code: printReceiver(type, descriptors, context.imports) },
+    { kind: 'code', docs: [], code: printReceiver(type, descriptors, context) },
   ];
 }
 
-function printReceiver(type: Code, descriptors: Code, imports: Imports): Code {
+function printReceiver(type: Code, descriptors: Code, { imports, isSigned }: CallbackContext): Code {
   const receive = imports.value('receiveCallbacks', MODULE, 'receive');
   const receiver = imports.type('Receive', MODULE);
   const proof = imports.type('Proof', 'runtime/signatures');
+  const known = isSigned ? ts`proof && { signature, ...proof }` : ts`proof`;
   return ts`/** Gives each handler a function from a request to its response, to be served where the callback is sent. */
 export function ${'receive' as Code}${type}<N extends keyof ${type}>(
   handlers: Pick<${type}, N>,
   proof?: ${proof},
 ): Record<N, ${receiver}> {
-  return ${receive}(${descriptors}, handlers, proof);
+  return ${receive}(${descriptors}, handlers, ${known});
 }`;
 }
 

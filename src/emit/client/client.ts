@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { configurePagination, paginationKey } from '../../model/configured-pagination.ts';
+import { paginationKey } from '../../model/configured-pagination.ts';
 import type { ApiModel, ApiVersions, Operation } from '../../model/types.ts';
 import { isVersionParameter } from '../../model/versions.ts';
 import { MARK, type PlannedFile } from '../../output/planned-file.ts';
@@ -19,6 +19,7 @@ import { type ClientOptions, readClientOptions } from './options.ts';
 import { printRoutesModule } from './routes-module.ts';
 import { type PrintedModule, printSchemaModules } from './schema-modules.ts';
 import { printServersModule } from './servers-module.ts';
+import { correctModel } from './settle-model.ts';
 import { printApiVersion, printMiddlewareModule, printTransportModule } from './transport-module.ts';
 import { printWebhooksModule } from './webhooks-module.ts';
 
@@ -42,7 +43,8 @@ export const clientEmitter = defineEmitter({
 const EXTENSION = '.js';
 const HEADER = `// ${MARK} Changes to this file are lost when it is generated again.\n\n`;
 
-function printClient({ model }: EmitInput, options: ClientOptions): readonly PrintedModule[] {
+function printClient(input: EmitInput, options: ClientOptions): readonly PrintedModule[] {
+  const model = correctModel(input.model, options);
   const layout = planLayout(model, options);
   const plans = formOperations(model, options).map((operation) => planOperation(operation, layout, EXTENSION));
   const byModule = groupBy(plans, ({ module }) => module);
@@ -52,7 +54,7 @@ function printClient({ model }: EmitInput, options: ClientOptions): readonly Pri
   const groups = model.groups.map((group) => printGroupModule(group, byGroup.get(group.name) ?? [], EXTENSION));
   const webhooks = printWebhooksModule(model, layout, EXTENSION);
   const servers = printServersModule(model, EXTENSION);
-  const callbacks = printCallbacksModule(model.operations, layout, EXTENSION);
+  const callbacks = printCallbacksModule(model, layout, EXTENSION);
   const exported = [
     ...operations.map(({ path }) => path),
     ...new Set(model.groups.map(groupModule)),
@@ -89,13 +91,10 @@ function withoutVersionDuty(operation: Operation, versions: ApiVersions | undefi
   return { ...operation, parameters };
 }
 
-/** The operations of a model as the options have them: paged otherwise, or with parameters in groups. */
-function formOperations({ operations, schemas, versions }: ApiModel, options: ClientOptions): readonly Operation[] {
-  const byId = new Map(schemas.map((schema) => [schema.id, schema]));
-  const paged = operations.map((operation) =>
-    configurePagination(withoutVersionDuty(operation, versions), options.pagination, byId),
-  );
-  return options.params === 'grouped' ? paged.map(groupParameters) : paged;
+/** The operations of a model as they are called: with the version chosen elsewhere, perhaps with parameters in groups. */
+function formOperations({ operations, versions }: ApiModel, { params }: ClientOptions): readonly Operation[] {
+  const called = operations.map((operation) => withoutVersionDuty(operation, versions));
+  return params === 'grouped' ? called.map(groupParameters) : called;
 }
 
 function findUnknown({ operations }: ApiModel, { pagination }: ClientOptions): readonly Diagnostic[] {

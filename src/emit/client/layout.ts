@@ -34,7 +34,8 @@ export function planLayout(model: ApiModel, options: ClientOptions = DEFAULT_OPT
     }
   }
   for (const { name, body } of model.webhooks) {
-    if (body) noteUsers([body], `webhooks/${toKebabCase(splitWords(rawText(name))[0] ?? '')}`, byId, incoming);
+    if (body)
+      noteUsers(schemasOfBody(body), `webhooks/${toKebabCase(splitWords(rawText(name))[0] ?? '')}`, byId, incoming);
   }
   const placeOf = ({ id }: NamedSchema): string =>
     placeSchema(users.get(id)) ?? placeSchema(incoming.get(id)) ?? COMMON;
@@ -46,7 +47,7 @@ function rootsOf({ operations, webhooks }: ApiModel): readonly Schema[] {
   return [
     ...operations.flatMap(schemasOfOperation),
     ...operations.flatMap(({ callbacks }) => callbacks.flatMap(schemasOfOperation)),
-    ...webhooks.flatMap(({ body }) => body ?? []),
+    ...webhooks.flatMap(({ body }) => (body ? schemasOfBody(body) : [])),
   ];
 }
 

@@ -18,6 +18,7 @@ export function createTypePrinter(layout: Layout, imports: Imports, direction: D
     {
       scalar: (schema) => typeOfScalar(schema, layout.options, imports),
       hasOpenEnums: layout.options.enums === 'open',
+      find: (id) => layout.schemas.get(id)?.schema.schema,
     },
   );
 }

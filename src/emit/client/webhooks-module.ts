@@ -1,28 +1,29 @@
-import type { ApiModel, SignatureScheme, Webhook } from '../../model/types.ts';
-import { parseSignature } from '../../model/webhook-signature.ts';
+import type { ApiModel, Webhook } from '../../model/types.ts';
+import { responseBodyType } from '../print/body-types.ts';
 import { ts } from '../print/code.ts';
 import { type Declaration, printModule } from '../print/declarations.ts';
-import { propertyKey, stringLiteral } from '../print/escape.ts';
-import { createImports, type Imports } from '../print/imports.ts';
+import { propertyKey } from '../print/escape.ts';
+import { createImports } from '../print/imports.ts';
+import { readerOf } from './body-code.ts';
 import type { Layout } from './layout.ts';
 import type { PrintedModule } from './schema-modules.ts';
-import { createTypePrinter, nameOf } from './types.ts';
+import { declareSignature } from './signature-code.ts';
+import { createTypePrinter, nameOf, runtimeType } from './types.ts';
 import type { Context } from './value-code.ts';
 
 /** `webhooks`: the payload of each event. */
 export function printWebhooksModule(
-  { webhooks, signature: stated }: ApiModel,
+  { webhooks, signature }: ApiModel,
   layout: Layout,
   extension: string,
 ): readonly PrintedModule[] {
   if (webhooks.length === 0) return [];
   const path = 'webhooks';
-  const signature = parseSignature(layout.options.webhooks.signature) ?? stated;
   const imports = createImports(path, extension);
   const types = createTypePrinter(layout, imports, 'output');
   const members = webhooks.map(({ name, body, summary, description }) => ({
     name: propertyKey(name),
-    type: body ? types.type(body) : ts`unknown`,
+    type: body ? responseBodyType(body, types) : ts`unknown`,
     isOptional: false,
     docs: [summary, description].flatMap((text) => (text ? [text.text] : [])),
   }));
@@ -33,18 +34,9 @@ export function printWebhooksModule(
     extends: [],
     members,
   };
-  const scheme = signature ? [declareScheme(signature, imports)] : [];
+  const scheme = signature ? [declareSignature(signature, imports)] : [];
   const receiver = declareReceiver(webhooks, { layout, imports, isSigned: signature !== undefined });
   return [{ path, text: printModule(imports, [events, ...scheme, receiver]) }];
-}
-
-/** How deliveries are signed, by the fields of the scheme. */
-function declareScheme(scheme: SignatureScheme, imports: Imports): Declaration {
-  const fields = Object.entries(scheme).map(([key, value]) => ts`${propertyKey(key)}: ${stringLiteral(value)},`);
-  const code = ts`const signature: ${imports.type('SignatureScheme', 'runtime/signatures')} = {
-  ${fields}
-};`;
-  return { kind: 'code', docs: [], code };
 }
 
 /** A function that receives the events of this API, whose payloads it decodes when JSON does not say all of them. */
@@ -53,24 +45,27 @@ function declareReceiver(
   { layout, imports, isSigned }: Context & { readonly isSigned: boolean },
 ): Declaration {
   const lines = webhooks.flatMap(({ name, body }) => {
-    const codec = body && layout.codecs.codec(body, imports);
-    return codec ? [ts`${propertyKey(name)}: ${codec},`] : [];
+    const reader = body && readerOf(body, { imports, layout });
+    return reader ? [ts`${propertyKey(name)}: ${reader},`] : [];
   });
   const receive = imports.value('receiveWebhooks', 'runtime/webhooks', 'receive');
   const handlers = imports.type('WebhookHandlers', 'runtime/webhooks');
   const proof = imports.type('Proof', 'runtime/signatures');
   const known = isSigned ? ts`{ signature, ...proof }` : ts`proof`;
-  const parse = lines.length
-    ? ts`, ${imports.value('parseEachAs', 'runtime/codecs')}(() => ({
-    ${lines}
-  }))`
+  const readers = lines.length
+    ? ts`const readers: Readonly<Record<string, ${runtimeType(imports, 'Reader')}>> = {
+  ${lines}
+};
+
+`
     : ts``;
-  const code = ts`/** Receives events: \`receiveWebhooks({ … }, { secret })\` gives a function from a request to its response. */
+  const others = lines.length ? ts`, readers` : ts``;
+  const code = ts`${readers}/** Receives events: \`receiveWebhooks({ … }, { secret })\` gives a function from a request to its response. */
 export function receiveWebhooks(
   handlers: ${handlers}<Webhooks>,
   proof: ${proof},
 ): (request: Request) => Promise<Response> {
-  return ${receive}(handlers, ${known}${parse});
+  return ${receive}(handlers, ${known}${others});
 }`;
   return { kind: 'code', docs: [], code };
 }

@@ -2,7 +2,7 @@ import type { ApiDescription } from '../../description/types.ts';
 import type { ApiModel, NamedSchema } from '../../model/types.ts';
 import type { Pointer } from '../../util/pointer.ts';
 import { identifier } from '../print/code.ts';
-import { type Direction, printTypes, type TypePrinter } from '../print/types.ts';
+import { type Direction, printTypes, type TypePrinter, type ValueTypes } from '../print/types.ts';
 import { type Declared, openDeclared } from './declared.ts';
 import { samplePrinters } from './samples/index.ts';
 import type { SamplePrinter } from './samples/sample.ts';
@@ -31,12 +31,17 @@ export function openModel(
     const name = direction === 'input' ? (target?.inputTypeName ?? target?.typeName) : target?.typeName;
     return identifier(name ?? 'unknown');
   };
+  const values: ValueTypes = {
+    scalar: () => undefined,
+    hasOpenEnums: false,
+    find: (id) => schemas.get(id)?.schema,
+  };
   return {
     model,
     schemas,
     declared: openDeclared(description),
-    inputTypes: printTypes(refer, 'input'),
-    outputTypes: printTypes(refer, 'output'),
+    inputTypes: printTypes(refer, 'input', values),
+    outputTypes: printTypes(refer, 'output', values),
     samples: [...samplePrinters, ...ownSamples].filter((sample) => sample.speaksTo(model)),
   };
 }

@@ -1,6 +1,5 @@
 import type {
   ApiDescription,
-  Callback,
   MediaType as DeclaredContent,
   Operation as DeclaredOperation,
   Parameter as DeclaredParameter,
@@ -19,21 +18,22 @@ import type { Operation, Parameter, Status } from '../../model/types.ts';
 import { appendPointer, type Pointer, valueAt } from '../../util/pointer.ts';
 import { rawText } from '../../util/text.ts';
 
+/** What the model has of a place in the description: an operation, or a callback. */
+type Stated = Pick<Operation, 'pointer'>;
+
 /** What the model leaves to the description: examples, permissions, and where things are stated. */
 export interface Declared {
   readonly document: Document;
-  operation(operation: Operation): DeclaredOperation;
-  parameter(operation: Operation, parameter: Parameter): DeclaredParameter | undefined;
+  operation(operation: Stated): DeclaredOperation;
+  parameter(operation: Stated, parameter: Parameter): DeclaredParameter | undefined;
   /** The content of a request by media type. */
-  request(operation: Operation, mediaType: string): DeclaredContent | undefined;
+  request(operation: Stated, mediaType: string): DeclaredContent | undefined;
   /** The content of an answer by status and the media type asked for. */
   response(operation: Operation, status: Status, mediaType: string): DeclaredContent | undefined;
   /** The examples of a content with their names, in order. */
   examples(content: DeclaredContent): readonly NamedExample[];
   /** The operation of a webhook: its item has one. */
   webhook(name: string): IncomingRequest | undefined;
-  /** What the callbacks of an operation send, each with its name and the expression of its address. */
-  callbacks(operation: Operation): readonly (IncomingRequest & { readonly name: string; readonly target: string })[];
   /** The scopes that requests need, each once; those of one scheme, when it is named. */
   scopes(operation: Operation, scheme?: string): readonly string[];
   scheme(name: string): DeclaredScheme | undefined;
@@ -89,9 +89,9 @@ export function openDeclared({ document, origins }: ApiDescription): Declared {
     return isExample ? follow<Example>(value) : undefined;
   }
 
-  const operationOf = ({ pointer }: Operation): DeclaredOperation => (at(pointer) ?? {}) as DeclaredOperation;
+  const operationOf = ({ pointer }: Stated): DeclaredOperation => (at(pointer) ?? {}) as DeclaredOperation;
 
-  function parameterOf(operation: Operation, { name, in: location }: Parameter): DeclaredParameter | undefined {
+  function parameterOf(operation: Stated, { name, in: location }: Parameter): DeclaredParameter | undefined {
     const item = at(operation.pointer.slice(0, operation.pointer.lastIndexOf('/')));
     const ofItem = (item as { parameters?: DeclaredOperation['parameters'] } | undefined)?.parameters ?? [];
     const all = [...(operationOf(operation).parameters ?? []), ...ofItem];
@@ -120,15 +120,6 @@ export function openDeclared({ document, origins }: ApiDescription): Declared {
     webhook(name) {
       const item = document.webhooks && Object.hasOwn(document.webhooks, name) ? document.webhooks[name] : undefined;
       return incomingOf(item, appendPointer('/webhooks', name))[0];
-    },
-    callbacks(operation) {
-      const place = appendPointer(operation.pointer, 'callbacks');
-      return Object.entries(operationOf(operation).callbacks ?? {}).flatMap(([name, declared]) =>
-        Object.entries(follow<Callback>(declared) ?? {}).flatMap(([target, item]) => {
-          const pointer = appendPointer(appendPointer(place, name), target);
-          return incomingOf(item, pointer).map((request) => ({ ...request, name, target }));
-        }),
-      );
     },
     scopes(operation, scheme) {
       const requirements = operationOf(operation).security ?? document.security ?? [];

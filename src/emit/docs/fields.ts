@@ -46,7 +46,7 @@ export function parameterField(operation: Operation, parameter: Parameter, conte
   return toField({ ...parameter, description: parameter.description }, json, context, []);
 }
 
-/** The rows of a body that is an object, with what its branches add; empty for anything else. */
+/** The rows of a body that is an object, as it travels, with what its branches add; empty for anything else. */
 export function bodyFields(
   schema: Schema,
   json: JsonSchema | undefined,
@@ -56,13 +56,11 @@ export function bodyFields(
   if (refs.length > context.depth) return [];
   switch (schema.kind) {
     case 'object':
-      return schema.properties
-        .filter(({ access }) => access !== 'read')
-        .map((property) => {
-          const own = propertySchema(json, rawText(property.name), context.declared);
-          const description = property.description && withTranslations(property.description, own);
-          return toField({ ...property, description }, own, context, refs);
-        });
+      return context.types.visible(schema).map((property) => {
+        const own = propertySchema(json, rawText(property.name), context.declared);
+        const description = property.description && withTranslations(property.description, own);
+        return toField({ ...property, description }, own, context, refs);
+      });
     case 'array':
       return bodyFields(schema.items, itemSchema(json, context.declared), context, refs);
     case 'ref': {

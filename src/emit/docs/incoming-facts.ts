@@ -1,16 +1,12 @@
-import type {
-  Operation as DeclaredOperation,
-  Schema as JsonSchema,
-  MediaType,
-  RequestBody,
-} from '../../description/types.ts';
-import type { Operation, Schema, Text, Webhook } from '../../model/types.ts';
+import type { Operation as DeclaredOperation, MediaType, RequestBody } from '../../description/types.ts';
+import type { Body, Callback, Operation, Schema, Text, Webhook } from '../../model/types.ts';
 import { toKebabCase } from '../../model/words.ts';
 import { rawText, toProse } from '../../util/text.ts';
+import { responseBodyType } from '../print/body-types.ts';
 import type { Html } from '../print/html.ts';
+import { statusText } from './answer-facts.ts';
 import { jsonHtml, typeHtml } from './code-html.ts';
 import type { DocsContext } from './context.ts';
-import type { IncomingRequest } from './declared.ts';
 import { bodyFields, type FieldContext, type FieldFacts } from './fields.ts';
 import { safeUrl } from './link.ts';
 import { sampleValue } from './sample-value.ts';
@@ -43,61 +39,23 @@ interface IncomingHeader {
 
 /** What is told of a webhook, for a page of webhooks. */
 export function gatherWebhook(webhook: Webhook, fields: FieldContext, context: DocsContext): IncomingFacts {
+  const { declared } = context;
   const name = rawText(webhook.name);
-  const request = context.declared.webhook(name);
-  const facts = gatherIncoming(request, webhook.body, fields, context);
+  const request = declared.webhook(name);
+  const operation = request?.operation ?? {};
+  const { content = {} } = declared.follow<RequestBody>(operation.requestBody) ?? {};
+  const [first] = Object.values(content).map((one) => declared.follow<MediaType>(one));
   return {
-    ...facts,
+    ...gatherPayload({ body: webhook.body, declared: first }, fields, context),
     anchor: toKebabCase(name),
     name,
+    method: request?.method ?? 'POST',
     target: '',
     summary: webhook.summary,
     description: webhook.description,
-  };
-}
-
-/** What is told of the callbacks of an operation, in the order of the description. */
-export function gatherCallbacks(
-  operation: Operation,
-  anchor: string,
-  fields: FieldContext,
-  context: DocsContext,
-): readonly IncomingFacts[] {
-  return context.declared.callbacks(operation).map((request) => ({
-    ...gatherIncoming(request, undefined, fields, context),
-    anchor: `${anchor}--${toKebabCase(request.name)}`,
-    name: request.name,
-    target: request.target,
-    summary: textOf(request.operation.summary),
-    description: textOf(request.operation.description),
-  }));
-}
-
-type Gathered = Omit<IncomingFacts, 'anchor' | 'name' | 'target' | 'summary' | 'description'>;
-
-function gatherIncoming(
-  request: IncomingRequest | undefined,
-  modelled: Schema | undefined,
-  fields: FieldContext,
-  context: DocsContext,
-): Gathered {
-  const { declared, outputTypes } = context;
-  const operation: DeclaredOperation = request?.operation ?? {};
-  const { content = {} } = declared.follow<RequestBody>(operation.requestBody) ?? {};
-  const [first] = Object.values(content).map((one) => declared.follow<MediaType>(one));
-  const schema = modelled ?? namedSchema(first?.schema, context);
-  const type = schema && outputTypes.type(schema);
-  const rows = schema ? bodyFields(schema, first?.schema, fields) : [];
-  return {
-    method: request?.method ?? 'POST',
     originalPage: operation.externalDocs && safeUrl(operation.externalDocs.url),
     headers: gatherHeaders(operation, context),
     mediaTypes: Object.keys(content),
-    fields: rows,
-    // rows tell more than the type of an object without a name
-    type: type === undefined || (rows.length > 0 && type.includes('\n')) ? undefined : typeHtml(type, fields.hrefOf),
-    typeText: type ?? '',
-    example: exampleHtml(first, schema, context),
     answers: Object.entries(operation.responses ?? {}).map(([status, response]) => ({
       status,
       description: textOf(declared.follow<{ description?: string }>(response)?.description),
@@ -106,21 +64,79 @@ function gatherIncoming(
   };
 }
 
-/** The schema that a reference names, where the model has no schema of the place itself. */
-function namedSchema(json: JsonSchema | undefined, { schemas }: DocsContext): Schema | undefined {
-  const ref = typeof json === 'object' ? json.$ref : undefined;
-  const target = ref === undefined ? undefined : schemas.get(ref.slice(1));
-  return target && { kind: 'ref', id: target.id };
+/** What is told of the callbacks of an operation, as the handlers of a client are called. */
+export function gatherCallbacks(
+  { callbacks }: Operation,
+  anchor: string,
+  fields: FieldContext,
+  context: DocsContext,
+): readonly IncomingFacts[] {
+  return callbacks.map((callback) => gatherCallback(callback, anchor, fields, context));
 }
 
-function gatherHeaders(operation: DeclaredOperation, { declared }: DocsContext): readonly IncomingHeader[] {
+function gatherCallback(callback: Callback, anchor: string, fields: FieldContext, context: DocsContext): IncomingFacts {
+  const { declared } = context;
+  const { request, responses, pointer, parameters, summary, description } = callback;
+  const { representations = [] } = request ?? {};
+  const [first] = representations;
+  const content = first && declared.request(callback, first.contentType);
+  const { externalDocs } = declared.operation(callback);
+  return {
+    ...gatherPayload({ body: first?.body, declared: content }, fields, context),
+    anchor: `${anchor}--${toKebabCase(rawText(callback.key))}`,
+    name: rawText(callback.key),
+    method: callback.method,
+    target: rawText(callback.expression),
+    summary,
+    description,
+    originalPage: externalDocs && safeUrl(externalDocs.url),
+    headers: parameters.flatMap((parameter) => {
+      if (parameter.in !== 'header') return [];
+      const example = exampleText(declared.parameter(callback, parameter), context);
+      return { name: rawText(parameter.name), description: parameter.description, example };
+    }),
+    mediaTypes: representations.map(({ contentType }) => contentType),
+    answers: responses.map((table) => ({ status: statusText(table.status), description: table.description })),
+    statedAt: declared.placeOf(pointer),
+  };
+}
+
+/** The body of a request that arrives, and the content that the description states for it. */
+interface Payload {
+  readonly body: Body | undefined;
+  readonly declared: MediaType | undefined;
+}
+
+function gatherPayload(
+  { body, declared }: Payload,
+  asSent: FieldContext,
+  context: DocsContext,
+): Pick<IncomingFacts, 'fields' | 'type' | 'typeText' | 'example'> {
+  const schema = body && 'schema' in body ? body.schema : undefined;
+  const type = body && responseBodyType(body, context.outputTypes);
+  const fields = { ...asSent, types: context.outputTypes };
+  const rows = schema ? bodyFields(schema, declared?.schema, fields) : [];
+  return {
+    fields: rows,
+    // rows tell more than the type of an object without a name
+    type: type === undefined || (rows.length > 0 && type.includes('\n')) ? undefined : typeHtml(type, fields.hrefOf),
+    typeText: type ?? '',
+    example: exampleHtml(declared, schema, context),
+  };
+}
+
+function gatherHeaders(operation: DeclaredOperation, context: DocsContext): readonly IncomingHeader[] {
   return (operation.parameters ?? []).flatMap((one) => {
-    const parameter = declared.follow<Exclude<typeof one, { $ref: string }>>(one);
+    const parameter = context.declared.follow<Exclude<typeof one, { $ref: string }>>(one);
     if (parameter?.in !== 'header') return [];
-    const [example] = declared.examples(parameter);
     const description = textOf(parameter.description);
-    return { name: parameter.name, description, example: example === undefined ? '' : String(example.value) };
+    return { name: parameter.name, description, example: exampleText(parameter, context) };
   });
+}
+
+function exampleText(parameter: MediaType | undefined, { declared }: DocsContext): string {
+  const [example] = parameter ? declared.examples(parameter) : [];
+  return example === undefined ? '' : String(example.value);
 }
 
 function exampleHtml(

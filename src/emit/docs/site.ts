@@ -1,5 +1,5 @@
 import { forEachRef } from '../../model/named-schemas.ts';
-import type { ApiModel, Group, NamedSchema, Operation, Schema } from '../../model/types.ts';
+import type { ApiModel, Body, Group, NamedSchema, Operation, Schema } from '../../model/types.ts';
 import { splitWords, toKebabCase } from '../../model/words.ts';
 import { groupBy } from '../../util/group-by.ts';
 import type { Pointer } from '../../util/pointer.ts';
@@ -181,7 +181,7 @@ function findHomes(model: ApiModel): ReadonlyMap<Pointer, string> {
     }
   }
   const sent = reach(
-    model.webhooks.flatMap(({ body }) => body ?? []),
+    model.webhooks.flatMap(({ body }) => (body ? schemasOfBody(body) : [])),
     schemas,
   );
   return new Map(
@@ -214,6 +214,10 @@ export function schemasOf({ parameters, request, responses }: Operation): readon
   return [
     ...parameters.map(({ schema }) => schema),
     ...responses.flatMap(({ headers }) => headers.map(({ schema }) => schema)),
-    ...bodies.flatMap(({ body }) => ('schema' in body ? [body.schema] : 'item' in body ? [body.item] : [])),
+    ...bodies.flatMap(({ body }) => schemasOfBody(body)),
   ];
+}
+
+function schemasOfBody(body: Body): readonly Schema[] {
+  return 'schema' in body ? [body.schema] : 'item' in body ? [body.item] : [];
 }

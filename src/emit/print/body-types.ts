@@ -6,8 +6,9 @@ import type { TypePrinter } from './types.ts';
 export function responseBodyType(body: Body, types: TypePrinter): Code {
   switch (body.kind) {
     case 'json':
-    case 'form':
       return types.type(body.schema);
+    case 'form':
+      return types.form(body.schema);
     case 'text':
       return ts`string`;
     case 'bytes':

@@ -9,6 +9,8 @@ import { propertyKey, stringLiteral } from './escape.ts';
 export interface TypePrinter {
   /** A type, in one expression. */
   type(schema: Schema): Code;
+  /** The type of a form as a whole, whose files are Blobs whichever way it travels. */
+  form(schema: Schema): Code;
   /** A member of an interface as a line of a type literal. */
   line(member: Member): Code;
   /** A member of an interface. */
@@ -37,12 +39,12 @@ export interface ValueTypes {
   scalar(schema: Schema): Code | undefined;
   /** Whether enums have room for values that are not known yet. */
   readonly hasOpenEnums: boolean;
+  /** What a reference leads to. */
+  find(id: Pointer): Schema | undefined;
 }
 
-const AS_JSON: ValueTypes = { scalar: () => undefined, hasOpenEnums: false };
-
 /** Prints schemas as types; schemas with names are printed by `refer`. */
-export function printTypes(refer: Refer, direction: Direction, values: ValueTypes = AS_JSON): TypePrinter {
+export function printTypes(refer: Refer, direction: Direction, values: ValueTypes): TypePrinter {
   function type(schema: Schema): Code {
     const special = values.scalar(schema);
     if (special) return special;
@@ -141,7 +143,42 @@ export function printTypes(refer: Refer, direction: Direction, values: ValueType
     };
   }
 
-  return { type, line, member, visible };
+  /** A reference is followed only to what has files: their type is another one elsewhere. */
+  function form(schema: Schema): Code {
+    const shape = follow(schema, values);
+    if (direction === 'input' || !hasFile(shape, values)) return type(schema);
+    if (shape.kind === 'intersection') return joinCode(shape.members.map(form), ' & ');
+    if (shape.kind !== 'object') return type(schema);
+    const blob = (one: Schema): Code | undefined => (one.kind === 'binary' ? ('Blob' as Code) : values.scalar(one));
+    const properties = shape.properties.map((property) =>
+      isFile(property.schema, values) ? { ...property, schema: follow(property.schema, values) } : property,
+    );
+    return printTypes(refer, direction, { ...values, scalar: blob }).type({ ...shape, properties });
+  }
+
+  return { type, form, line, member, visible };
+}
+
+const MOST_HOPS = 20;
+
+function follow(schema: Schema, { find }: Pick<ValueTypes, 'find'>): Schema {
+  let current: Schema = schema;
+  for (let hops = 0; hops < MOST_HOPS && current.kind === 'ref'; hops++) {
+    current = find(current.id) ?? { kind: 'unknown' };
+  }
+  return current;
+}
+
+/** True for a form, or a part of one, of which a field is a file. */
+function hasFile(shape: Schema, values: ValueTypes): boolean {
+  if (shape.kind === 'object') return shape.properties.some(({ schema }) => isFile(schema, values));
+  return shape.kind === 'intersection' && shape.members.some((member) => hasFile(follow(member, values), values));
+}
+
+/** True for a file, or a list of files. */
+function isFile(schema: Schema, values: ValueTypes): boolean {
+  const shape = follow(schema, values);
+  return (shape.kind === 'array' ? follow(shape.items, values) : shape).kind === 'binary';
 }
 
 function hasString(schema: Schema): boolean {

@@ -102,4 +102,42 @@ describe('a callback', () => {
     expect(callback).toContain('<a href="../schemas/watches.html#Page">Page</a>');
     expect(callback).toContain('<code>slug</code>');
   });
+
+  it('is called and typed as the handlers of a client are', async () => {
+    const recording = {
+      type: 'object',
+      properties: {
+        sound: { type: 'string', format: 'binary' },
+        id: { type: 'string', readOnly: true },
+        secret: { type: 'string', writeOnly: true },
+      },
+    };
+    const form = { content: { 'multipart/form-data': { schema: { $ref: '#/components/schemas/recording' } } } };
+    const page = await printPage(
+      {
+        components: { schemas: { recording } },
+        paths: {
+          '/watches': {
+            post: {
+              operationId: 'watches/create',
+              tags: ['watches'],
+              responses: answers,
+              callbacks: {
+                changed: { '{$request.body#/url}': { put: { requestBody: form, responses: answers }, delete: {} } },
+                'x-secret': { 'x-note': {} },
+              },
+            },
+          },
+        },
+      },
+      'operations/watches.html',
+    );
+    expect(
+      [...page.matchAll(/<summary><code>(\w+)<\/code> <code><b class="m">(\w+)/g)].map(([, name]) => name),
+    ).toEqual(['changed', 'changedDelete']);
+    expect(page).toContain('id="watches-create--changed-delete"');
+    expect(page).toContain('<dt><code>sound</code> <span class="type">file</span></dt>');
+    expect(page).toContain('<dt><code>id</code>');
+    expect(page).not.toContain('<dt><code>secret</code>');
+  });
 });

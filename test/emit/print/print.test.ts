@@ -4,7 +4,7 @@ import { type Declaration, printModule } from '../../../src/emit/print/declarati
 import { createImports, relativeSpecifier } from '../../../src/emit/print/imports.ts';
 import { toJavaScript } from '../../../src/emit/print/javascript.ts';
 import { checkSyntax } from '../../../src/emit/print/syntax.ts';
-import { type Direction, printTypes } from '../../../src/emit/print/types.ts';
+import { type Direction, printTypes, type ValueTypes } from '../../../src/emit/print/types.ts';
 import type { Property, Schema } from '../../../src/model/types.ts';
 import { toProse, toWireName } from '../../../src/util/text.ts';
 
@@ -121,8 +121,9 @@ describe('types', () => {
     kind: 'literals',
     values: values.map((value) => ({ kind: 'string', value: toProse(value) })),
   });
+  const VALUES: ValueTypes = { scalar: () => undefined, hasOpenEnums: false, find: () => undefined };
   const print = (schema: Schema, direction: Direction): string =>
-    printTypes((id, way) => `${id}_${way}` as Code, direction).type(schema);
+    printTypes((id, way) => `${id}_${way}` as Code, direction, VALUES).type(schema);
 
   it.each<[string, Schema, string, string]>([
     ['text', string, 'string', 'string'],
