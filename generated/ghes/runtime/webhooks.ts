@@ -2,6 +2,7 @@
 // @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked.
 
 import { isGenuine, type Proof } from './signatures.js';
+import type { Reader } from './types.js';
 
 /** One delivery of a webhook, its payload read. */
 export interface Delivery {
@@ -15,31 +16,52 @@ export type WebhookHandlers<W> = {
 };
 
 /**
- * Receives deliveries: those that are not genuine get 401, malformed ones 400, and those that no handler is for 204
- * like those that one has handled.
+ * Receives deliveries, whose payloads are JSON or read by the reader of their name: those that are not genuine get 401,
+ * malformed ones 400, and those that no handler is for 204 like those that one has handled.
  */
 export function receiveWebhooks<W>(
   handlers: WebhookHandlers<W>,
   proof: Proof,
-  parse: (source: string, name: string | undefined) => unknown = (source) => JSON.parse(source),
+  readers: Readonly<Record<string, Reader>> = {},
 ): (request: Request) => Promise<Response> {
   const byName = new Map<string, unknown>(Object.entries(handlers));
+  const readerByName = new Map(Object.entries(readers));
   return async (request) => {
     const { headers } = request;
-    const source = await request.text();
-    if (!(await isGenuine(source, headers, proof))) return new Response(null, { status: 401 });
+    const source = await request.arrayBuffer();
+    if (!(await isGenuine(new TextDecoder().decode(source), headers, proof))) return answer(401);
     let name: string | undefined;
     let payload: unknown;
     try {
-      name = namesOf(JSON.parse(source), headers).find((candidate) => byName.has(candidate));
-      payload = parse(source, name);
+      const { told, again } = await open(source, headers);
+      name = namesOf(told, headers).find((candidate) => byName.has(candidate));
+      const read = readerByName.get(name ?? '');
+      payload = read ? await read(again(), '') : told;
     } catch {
-      return new Response(null, { status: 400 });
+      return answer(400);
     }
     const handle = byName.get(name ?? '');
     if (name !== undefined && typeof handle === 'function') await handle(payload, { name, headers });
-    return new Response(null, { status: 204 });
+    return answer(204);
   };
+}
+
+/** What a delivery tells of itself, and the same to be read as what it is; some senders put JSON into a form. */
+async function open(
+  source: ArrayBuffer,
+  headers: Headers,
+): Promise<{ readonly told: unknown; readonly again: () => Response }> {
+  const again = (): Response => new Response(source, { headers });
+  if (!/form/.test(headers.get('content-type') ?? '')) return { told: await again().json(), again };
+  const form = await again().formData();
+  const wrapped = form.get('payload');
+  return typeof wrapped === 'string' && wrapped[0] === '{'
+    ? { told: JSON.parse(wrapped), again: () => new Response(wrapped) }
+    : { told: Object.fromEntries(form), again };
+}
+
+function answer(status: number): Response {
+  return new Response(null, { status });
 }
 
 /** What a delivery may be called, the most telling name first: a header such as `x-github-event`, or a field, names it. */

@@ -140,16 +140,6 @@ export function parseAs(make: Make): (source: string) => unknown {
   };
 }
 
-/** Parses JSON with the codec of its name, or as it is. */
-export function parseEachAs(
-  makeByName: () => Readonly<Record<string, Codec>>,
-): (source: string, name: string | undefined) => unknown {
-  return (source, name = '') => {
-    const codecs = makeByName();
-    return parseAs(() => (Object.hasOwn(codecs, name) && codecs[name]) || asJson)(source);
-  };
-}
-
 /** Encodes a value and writes it as JSON, bigints as numbers. */
 export function writeJsonAs(make: Make): (value: unknown) => string {
   return encoded(make, stringifyExactly);

@@ -28,5 +28,8 @@ export function readForm(fields: FieldReaders = {}, make?: () => Codec): Reader 
   };
 }
 
+/** The bytes of a field that comes without the name of a file. */
+export const file: FieldReader = (text) => new Blob([text]);
+
 /** A boolean as forms write it. */
 export const flag: FieldReader = (text) => text === 'true';
