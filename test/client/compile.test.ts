@@ -4,9 +4,10 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { root } from '../cli/program.ts';
 import { checkAgain } from '../type-checks.ts';
-import { makeClient } from './made.ts';
+import { explainBeside, makeClient } from './made.ts';
 
 const folder = join(root, 'generated', 'herbarium');
+const text = readFileSync(join(root, 'specs', 'herbarium.yaml'), 'utf8');
 
 /** Every flag that a careful project sets. */
 const STRICT: ts.CompilerOptions = {
@@ -75,13 +76,22 @@ describe('the generated client', () => {
     expect(explain(files, { ...loose, ...resolutions[0][1] })).toEqual([]);
   });
 
-  it('has compilers check how it is used, and itself only when it is asked for', async () => {
-    const text = readFileSync(join(root, 'specs', 'herbarium.yaml'), 'utf8');
+  it('has compilers check its schemas, and its code only when it is asked for', async () => {
     const listChecked = async (options: Readonly<Record<string, unknown>>): Promise<readonly string[]> =>
       [...(await makeClient(text, options))].flatMap(([path, code]) => (code.includes('@ts-nocheck') ? [] : path));
     const all = await listChecked({ typeCheck: 'all' });
-    expect(all).toEqual(expect.arrayContaining(['index.ts', 'schemas/loans.ts', 'runtime/types.ts']));
-    expect(await listChecked({ typeCheck: 'uses' })).toEqual(['transport.ts']);
+    expect(all).toEqual(expect.arrayContaining(['index.ts', 'operations/loans.ts', 'runtime/types.ts']));
+    const isOfValues = (path: string): boolean => /^(schemas\/.*|webhooks|transport|temporal)\.ts$/.test(path);
+    const checked = await listChecked({ typeCheck: 'schemas', dates: 'Temporal' });
+    expect([...checked].sort()).toEqual([...all, 'temporal.ts'].filter(isOfValues).sort());
+  });
+
+  it('leaves no type of a schema unknown without a word', async () => {
+    const made = new Map(await makeClient(text, { typeCheck: 'schemas' }));
+    expect(explainBeside(made, '')).toEqual([]);
+    const schemas = made.get('schemas/specimens.ts') ?? '';
+    made.set('schemas/specimens.ts', schemas.replaceAll('condition: Condition;', 'condition: Conditions;'));
+    expect(explainBeside(made, '')).toContain("Cannot find name 'Conditions'. Did you mean 'Condition'?");
   });
 
   it('tells a project that lacks the types of fetch', () => {

@@ -21,6 +21,7 @@ import { type PrintedModule, printSchemaModules } from './schema-modules.ts';
 import { printServersModule } from './servers-module.ts';
 import { correctModel } from './settle-model.ts';
 import { printApiVersion, printMiddlewareModule, printTransportModule } from './transport-module.ts';
+import { printTypeCheck } from './type-check.ts';
 import { printWebhooksModule } from './webhooks-module.ts';
 
 /** The typed client: schemas, operations, groups, entry points, and the runtime they stand on. */
@@ -41,7 +42,7 @@ export const clientEmitter = defineEmitter({
 });
 
 const EXTENSION = '.js';
-const HEADER = `// ${MARK} Changes to this file are lost when it is generated again.\n\n`;
+const HEADER = `// ${MARK} Changes to this file are lost when it is generated again.\n`;
 
 function printClient(input: EmitInput, options: ClientOptions): readonly PrintedModule[] {
   const model = correctModel(input.model, options);
@@ -103,20 +104,10 @@ function findUnknown({ operations }: ApiModel, { pagination }: ClientOptions): r
   return unknown.map((key) => clientDiagnostics.report('unknown-operation', { option: 'pagination', key }));
 }
 
-function finish(modules: readonly PlannedFile[], { language, typeCheck }: ClientOptions): readonly PlannedFile[] {
-  const isMarked = language === 'ts' && typeCheck === 'uses';
-  const files = modules.map(({ path, text }) => {
-    const header = isMarked && !NEEDS_OTHERS.test(path) ? HEADER.replace('\n\n', `\n${UNCHECKED}\n\n`) : HEADER;
-    return { path, text: header + text };
-  });
-  return language === 'ts' ? files : toJavaScript(files, HEADER);
+function finish(modules: readonly PlannedFile[], options: ClientOptions): readonly PlannedFile[] {
+  const files = modules.map(({ path, text }) => ({ path, text: `${HEADER}${printTypeCheck(path, options)}\n${text}` }));
+  return options.language === 'ts' ? files : toJavaScript(files, `${HEADER}\n`);
 }
-
-/** As a declaration file does in most projects: checking it again costs a third of a build, and is nothing users can mend. */
-const UNCHECKED = "// @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked.";
-
-/** These need types that a project has to bring, those of fetch and of Temporal, and tell it when it does not. */
-const NEEDS_OTHERS = /^(?:temporal|transport)\.ts$/;
 
 function readRuntime({ assets }: EmitInput): readonly PlannedFile[] {
   return [...assets]

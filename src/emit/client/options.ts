@@ -24,8 +24,8 @@ export interface ClientOptions {
   readonly webhooks: { readonly signature?: SignatureScheme | SignatureName };
   /** `objects`: named enums are constants too, `View.habit`. */
   readonly enumsAs: 'unions' | 'objects';
-  /** `uses`: compilers check how the client is used; `all`: what is generated as well. */
-  readonly typeCheck: 'uses' | 'all';
+  /** What compilers check of the client itself, besides how it is used: the values that the description tells of, or all. */
+  readonly typeCheck: 'schemas' | 'all';
 }
 
 /** The choices of each option, the default first. */
@@ -36,7 +36,7 @@ const CHOICES = {
   int64: ['number', 'bigint', 'string'],
   enums: ['closed', 'open'],
   enumsAs: ['unions', 'objects'],
-  typeCheck: ['uses', 'all'],
+  typeCheck: ['schemas', 'all'],
 } as const;
 
 /** What a client is without any option. */
