@@ -10,6 +10,7 @@ import { mergeOperation } from './merge-operation.ts';
 import { mergeStandingTexts, mergeTexts } from './merge-texts.ts';
 import { findPlace } from './origins.ts';
 import { type ApiDescription, type Document, METHODS, type Origin } from './types.ts';
+import { UNVERSIONED } from './version.ts';
 
 /** Whom to believe, and what may come together. */
 export interface MergeOptions {
@@ -18,9 +19,6 @@ export interface MergeOptions {
   /** Whether pages of different versions may be merged; they are refused by default. */
   readonly versions?: 'separate' | 'merge';
 }
-
-/** The version of pages that name none. */
-const UNVERSIONED = 'unversioned';
 
 /**
  * Merges descriptions of one API: the same operation in several languages becomes one with its text per language, and each

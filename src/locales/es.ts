@@ -194,9 +194,14 @@ export const es: Locale = {
     inCookie: 'Se envía en una cookie',
     errors: 'Errores',
     errorsIntro:
-      'Una llamada lanza un ApiError con todo estado a partir de 300; .response() lo entrega en cambio como valor.',
+      'Una llamada lanza un `ApiError` con todo estado a partir de 300; `.response()` lo entrega en cambio como valor.',
     pagination: 'Paginación',
-    paginationIntro: 'Estas operaciones responden página a página; .items() las recorre todas.',
+    paginationIntro: 'Estas operaciones responden página a página; `.items()` las recorre todas.',
+    pagesByLink: 'Encabezado `Link`',
+    pagesByUrl: 'Dirección de la página siguiente',
+    pagesByCursor: 'Cursor',
+    pagesByPage: 'Número de página',
+    pagesByOffset: 'Desplazamiento',
     previewsIntro:
       'Cambios que una petición acepta de antemano. El cliente pide por sí mismo los que son obligatorios.',
     mediaTypesIntro: 'Qué se puede pedir a las operaciones además de su respuesta habitual, y qué llega entonces.',

@@ -193,9 +193,15 @@ export const fr: Locale = {
     inQuery: 'Envoyée dans la requête',
     inCookie: 'Envoyée dans un cookie',
     errors: 'Erreurs',
-    errorsIntro: 'Un appel lève une ApiError pour tout état à partir de 300 ; .response() la donne comme une valeur.',
+    errorsIntro:
+      'Un appel lève une `ApiError` pour tout état à partir de 300 ; `.response()` la donne comme une valeur.',
     pagination: 'Pagination',
-    paginationIntro: 'Ces opérations répondent une page à la fois ; .items() les parcourt toutes.',
+    paginationIntro: 'Ces opérations répondent une page à la fois ; `.items()` les parcourt toutes.',
+    pagesByLink: 'En-tête `Link`',
+    pagesByUrl: 'Adresse de la page suivante',
+    pagesByCursor: 'Curseur',
+    pagesByPage: 'Numéro de page',
+    pagesByOffset: 'Décalage',
     previewsIntro:
       'Changements qu’une requête accepte d’avance. Le client demande de lui-même ceux qui sont obligatoires.',
     mediaTypesIntro: 'Ce que l’on peut demander aux opérations outre leur réponse habituelle, et ce qui arrive alors.',

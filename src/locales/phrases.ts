@@ -80,6 +80,11 @@ export interface DocsPhrases {
   readonly errorsIntro: string;
   readonly pagination: string;
   readonly paginationIntro: string;
+  readonly pagesByLink: string;
+  readonly pagesByUrl: string;
+  readonly pagesByCursor: string;
+  readonly pagesByPage: string;
+  readonly pagesByOffset: string;
   readonly previewsIntro: string;
   readonly mediaTypesIntro: string;
   readonly authenticationIntro: string;

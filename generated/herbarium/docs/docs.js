@@ -445,7 +445,8 @@ function openPanelFor(operation, words, vault, asked) {
  const server = make("input", {
   type: "url",
   value: mockUrl() || operation.server,
-  required: ""
+  required: "",
+  autofocus: ""
  });
  const secret = make("input", {
   type: "password",
@@ -462,7 +463,7 @@ function openPanelFor(operation, words, vault, asked) {
  type.addEventListener("change", showContent);
  showContent();
  const reply = make("div", { role: "status" });
- const form = make("form", {}, label(words.server, server), ...credential ? [label(`${words.credential} (${words.credentialHint})`, secret)] : [], ...inputs.map((input, index) => label(`${parameters[index]?.name} · ${parameters[index]?.in}`, input)), ...accept.length ? [label("Accept", media)] : [], ...contents.length > 1 ? [label("Content-Type", type)] : [], ...contents.map(({ group }) => group), make("button", { type: "submit" }, words.send ?? ""));
+ const form = make("form", {}, label(words.server, server), ...credential ? [label(words.credential, secret, words.credentialHint)] : [], ...inputs.map((input, index) => label(`${parameters[index]?.name} · ${parameters[index]?.in}`, input)), ...accept.length ? [label("Accept", media)] : [], ...contents.length > 1 ? [label("Content-Type", type)] : [], ...contents.map(({ group }) => group), make("button", { type: "submit" }, words.send ?? ""));
  form.addEventListener("submit", async (event) => {
   event.preventDefault();
   vault.credential = secret.value;
@@ -490,8 +491,8 @@ function mockUrl() {
  const { mock } = document.body.dataset;
  return mock ? new URL(mock, location.origin).href : "";
 }
-function label(text, input) {
- return make("label", {}, text ?? "", input);
+function label(text, input, hint = "") {
+ return make("label", {}, text ?? "", input, make("small", {}, hint));
 }
 function choice(values, chosen = "") {
  const options = values.map((value) => make("option", value === chosen ? { selected: "" } : {}, value));

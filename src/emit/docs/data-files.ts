@@ -61,7 +61,7 @@ function webhookRow(
     text ? chooseText(text, reader.locale.tag, reader.usual).text.split('\n', 1) : [],
   );
   const [title = name] = texts.sort((a, b) => a.length - b.length);
-  return [page, anchor, method, name, title, ''];
+  return [page, anchor, method, name, title.replaceAll('`', ''), ''];
 }
 
 function dataFile(prefix: string, key: string, value: Json): PlannedFile {

@@ -66,6 +66,11 @@ export function nestGroups(groups: readonly Group[], edition: ForReader): readon
   return sortBranches(roots, new Intl.Collator(edition.reader.locale.tag));
 }
 
+/** The groups of branches, in the order in which the contents show them. */
+export function listGroups(nodes: readonly GroupNode[]): readonly Group[] {
+  return nodes.flatMap(({ group, children }) => [...(group ? [group] : []), ...listGroups(children)]);
+}
+
 function tagTitle(tag: Tag | undefined, { reader }: ForReader): string {
   return (tag && translatedTitle(tag, reader)) ?? tag?.summary ?? titleOf(tag?.name ?? '');
 }

@@ -91,6 +91,8 @@ export interface ResultFacts {
   readonly wireType: string | undefined;
   readonly type: Html;
   readonly typeText: string;
+  /** True when the type has more lines than are shown at once. */
+  readonly isLong: boolean;
   readonly example: Html | undefined;
   readonly exampleValue: Example | undefined;
 }
@@ -231,6 +233,9 @@ function evidenceText({ kind, at }: Evidence, { declared }: DocsContext): string
   return at.startsWith('/') ? declared.placeOf(at) : at;
 }
 
+/** The lines of a type that its box has room for, with some that are broken. */
+const SHOWN_LINES = 12;
+
 function toResult(
   operation: Operation,
   ask: OperationAsk | undefined,
@@ -247,6 +252,7 @@ function toResult(
       wireType: representation.contentType === ask?.mediaType ? undefined : representation.contentType,
       type: typeHtml(type, hrefOfType(path, context)),
       typeText: type,
+      isLong: type.split('\n').length > SHOWN_LINES,
       example: example && (example.kind === 'json' ? jsonHtml(example.value) : html`${example.text}`),
       exampleValue: example,
     },

@@ -1,7 +1,9 @@
+import { UNVERSIONED } from '../../description/version.ts';
 import type { Locale } from '../../locales/locale.ts';
 import type { Counted, DocsPhrases } from '../../locales/phrases.ts';
-import type { Text } from '../../model/types.ts';
-import { type Html, html } from '../print/html.ts';
+import type { ApiModel, Text } from '../../model/types.ts';
+import { rawText } from '../../util/text.ts';
+import { escapeHtml, type Html, html, trusted } from '../print/html.ts';
 import type { TemplateHelpers } from '../print/template.ts';
 import { chooseText } from './language.ts';
 import type { OperationFacts } from './operation-facts.ts';
@@ -42,6 +44,12 @@ export function count(
   return form.replace('{n}', new Intl.NumberFormat(locale.tag).format(n));
 }
 
+/** The version of an API; '' when nothing states one. */
+export function sayVersion(reader: Reader, { version }: Pick<ApiModel, 'version'>): string {
+  const text = rawText(version);
+  return text === UNVERSIONED ? '' : say(reader, 'version', text);
+}
+
 /** A day that ISO 8601 writes, as the language writes it; any other text as it is. */
 export function sayDate({ locale }: Pick<Reader, 'locale'>, date: string): string {
   const time = /^\d{4}-\d\d-\d\d/.test(date) ? Date.parse(date.slice(0, 10)) : Number.NaN;
@@ -71,6 +79,8 @@ export const pageHelpers: TemplateHelpers = {
   count: ({ reader }: PageRoot, phrase: CountedPhrase, n: number) => count(reader, phrase, n),
   prose: ({ reader }: PageRoot, text: Text) => renderProse(reader, text),
   words: ({ reader }: PageRoot, text: Text) => renderWords(reader, text),
+  inline: (_: PageRoot, text: string) => inlineHtml(text),
+  breakable: (_: PageRoot, text: string) => breakableHtml(text),
 };
 
 /** What every page's context has. */
@@ -90,4 +100,20 @@ function renderProse({ locale, usual, prose }: Reader, text: Text): Html {
 function renderWords({ locale, usual }: Reader, text: Text): Html {
   const { text: words, lang } = chooseText(text, locale.tag, usual);
   return lang === '' ? html`${words}` : html`<span lang="${lang}">${words}</span>`;
+}
+
+/** A sentence of our own, whose code stands between backticks. */
+function inlineHtml(text: string): Html {
+  const parts = text.split('`').map((part, index) => (index % 2 ? html`<code>${part}</code>` : html`${part}`));
+  return trusted(parts.map((part) => part.toHTML()).join(''));
+}
+
+/** What is shorter fits its column on a phone. */
+const MAX_UNBROKEN = 24;
+
+/** A path or a name with the places where its lines may end: before slashes, or else between the words of a name. */
+function breakableHtml(text: string): Html {
+  if (text.length <= MAX_UNBROKEN) return html`${text}`;
+  const parts = text.split(text.includes('/') ? /(?<=.)(?=\/)/ : /(?<=[a-z\d])(?=[A-Z])/);
+  return trusted(parts.map(escapeHtml).join('<wbr>'));
 }

@@ -30,7 +30,7 @@ export function planReference(
 ): Reference {
   const opened = openModel(model, description, templateSamples(templates));
   const schemaCodes = new Map(model.schemas.map((schema) => [schema, printSchema(schema, opened)]));
-  const schemaPages = planSchemaPages(model, (schema) => schemaCodes.get(schema)?.code.length ?? 0);
+  const schemaPages = planSchemaPages(model, (schema) => weightOfCode(schemaCodes.get(schema)));
   const context: DocsContext = { ...opened, hrefs: listTypeHrefs(schemaPages) };
   const facts = gatherAll(model, context);
   const webhookPages = planWebhookPages(gatherWebhooks(context));
@@ -94,6 +94,11 @@ function gatherWebhooks(context: DocsContext): readonly { readonly subject: stri
     const subject = (operation && readSubgroup(operation)) ?? operation?.tags?.[0] ?? '';
     return { subject, facts: gatherWebhook(webhook, fields, context) };
   });
+}
+
+/** Links and colours double what a type takes on a page. */
+function weightOfCode(code: SchemaCode | undefined): number {
+  return 2 * ((code?.code.length ?? 0) + (code?.inputCode?.length ?? 0));
 }
 
 /** About how many characters of a page an operation takes. */

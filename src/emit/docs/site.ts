@@ -30,7 +30,7 @@ export interface WebhookPage extends SeriesPage {
 }
 
 /** The size beyond which a page is continued on another, in characters. */
-const MAX_WEIGHT = 160_000;
+const MAX_WEIGHT = 320_000;
 
 /** Operations on a page per module; what is too large is continued. */
 export function planOperationPages(

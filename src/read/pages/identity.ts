@@ -1,3 +1,4 @@
+import { UNVERSIONED } from '../../description/version.ts';
 import type { Block } from './blocks.ts';
 import type { Cut } from './cut.ts';
 import { isArticleVersion } from './labels.ts';
@@ -13,9 +14,6 @@ export interface Identity {
   /** The language of the labels. */
   readonly locale: string;
 }
-
-/** The version of descriptions that state none. */
-export const UNVERSIONED = 'unversioned';
 
 /** Reads the title of the page, the version of the API, and the language of the labels. */
 export function readIdentity(source: string, blocks: readonly Block[], cuts: readonly Cut[]): Identity {

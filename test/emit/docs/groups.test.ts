@@ -38,6 +38,12 @@ describe('the contents', () => {
       'index.html',
     );
     expect(outlineOf(page)).toBe('[Animals]\nEverything green\n  [Leaves]\n  [Roots]\n    [Hairs]');
+    expect([...page.matchAll(/<h3><a [^>]*>([^<]*)/g)].map(([, title]) => title)).toEqual([
+      'Animals',
+      'Leaves',
+      'Roots',
+      'Hairs',
+    ]);
   });
 
   it('cut a circle of parents, and know of parents that are not there', async () => {

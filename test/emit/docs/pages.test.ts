@@ -200,6 +200,48 @@ describe('the page of an operation', () => {
   });
 });
 
+describe('a page of what operations have in common', () => {
+  const list = (more: object) => ({
+    get: {
+      operationId: `pages/list-${Object.keys(more)[0]}`,
+      responses: { 200: { description: 'Some.', content: json({ type: 'array', items: {} }), ...more } },
+    },
+  });
+
+  it('names the ways of paging for people, and keeps their anchors', async () => {
+    const document = {
+      paths: {
+        '/linked': list({ headers: { Link: { schema: { type: 'string' } } } }),
+        '/numbered': { ...list({}), parameters: [{ name: 'page', in: 'query', schema: { type: 'integer' } }] },
+      },
+    };
+    const headings = async (path: string) =>
+      (await printPage(document, path, { locales: ['en', 'ko'] })).match(/(?<=<h2 id=").*(?=<\/a>)/g);
+    expect(await headings('pagination.html')).toEqual([
+      'link"><a href="#link"><code>Link</code> header',
+      'page"><a href="#page">Page number',
+    ]);
+    expect(await headings('ko/pagination.html')).toEqual([
+      'link"><a href="#link"><code>Link</code> 헤더',
+      'page"><a href="#page">페이지 번호',
+    ]);
+  });
+});
+
+describe('an overview', () => {
+  it('says nothing of the version where nothing states one', async () => {
+    const info = { title: 'Pages', version: 'unversioned' };
+    const page = await printPage({ ...get({ operationId: 'pages/get', deprecated: true }), info }, 'index.html');
+    expect(textOf(page, /<p class="version">(.*?)<\/p>/g)).toEqual(['1 operation']);
+  });
+
+  it('lets lines end before the slashes of long paths', async () => {
+    const paths = { '/gardens/{garden}/beds/{bed}/plants': { get: { operationId: 'plants/list', responses: {} } } };
+    const page = await printPage({ paths }, 'index.html');
+    expect(page).toContain('</b> /gardens<wbr>/{garden}<wbr>/beds<wbr>/{bed}<wbr>/plants</code>');
+  });
+});
+
 describe('every page', () => {
   const hostile = '"><img src=x onerror=alert(1)><script>alert(2)</script>{{constructor}}';
   const document = {

@@ -69,7 +69,7 @@ export async function runCurl(
   for (let start = 0; start < samples.length; start += BATCH) {
     const lines = samples
       .slice(start, start + BATCH)
-      .map(({ name, text }) => `${toMock(text)} -s -o /dev/null -m 10 -w '${name} %{http_code}\\n'`);
+      .map(({ name, text }) => `${toMock(text)} -s -o /dev/null -m 40 -w '${name} %{http_code}\\n'`);
     const { stdout } = await run('sh', ['-c', `${lines.join('\n')}\ntrue`], {
       env: environmentOf(described),
       maxBuffer: 10_000_000,
@@ -107,7 +107,7 @@ export async function runGithubCli(
       );
       const own = new Headers([['Authorization', 'token secret']]);
       for (const [header, value] of headers) own.set(header, value);
-      const init = { method, headers: own, redirect: 'manual', signal: AbortSignal.timeout(10_000) } as const;
+      const init = { method, headers: own, redirect: 'manual', signal: AbortSignal.timeout(40_000) } as const;
       const { status } = await fetch(mockUrl + target, body === undefined ? init : { ...init, body });
       if (status >= 400) failures.push(`${name} ${status}`);
     } catch (error) {
@@ -180,7 +180,7 @@ let bad = '';
 globalThis.fetch = async (input, init) => {
   const asked = String(input instanceof Request ? input.url : input);
   const url = servers.reduce((all, server) => all.replace(server, process.env.MOCK ?? ''), asked);
-  const response = await send(url, { ...init, signal: AbortSignal.timeout(10_000) });
+  const response = await send(url, { ...init, signal: AbortSignal.timeout(40_000) });
   if (response.status >= 400) bad = response.status + ' ' + (await response.clone().text()).slice(0, 200);
   return response;
 };

@@ -18,7 +18,7 @@ beforeAll(async () => {
   mock = await listen(createCore(sourceOf(described.description, described.model)));
   own = { described, folder: mkdtempSync(join(tmpdir(), 'docs-samples-')), mockUrl: mock.url };
   writeClient(own);
-});
+}, 60_000);
 
 afterAll(async () => {
   await mock.close();

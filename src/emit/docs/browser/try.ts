@@ -41,7 +41,12 @@ function once<T>(give: () => Promise<T>): () => Promise<T> {
 
 function openPanelFor(operation: TryOperation, words: Words, vault: Vault, asked: string): void {
   const { parameters, body, accept, credential } = operation;
-  const server = make('input', { type: 'url', value: mockUrl() || operation.server, required: '' });
+  const server = make('input', {
+    type: 'url',
+    value: mockUrl() || operation.server,
+    required: '',
+    autofocus: '',
+  });
   const secret = make('input', { type: 'password', autocomplete: 'off', value: vault.credential });
   const media = choice(accept, asked);
   const inputs = parameters.map((parameter) => parameterInput(parameter, words));
@@ -58,7 +63,7 @@ function openPanelFor(operation: TryOperation, words: Words, vault: Vault, asked
     'form',
     {},
     label(words.server, server),
-    ...(credential ? [label(`${words.credential} (${words.credentialHint})`, secret)] : []),
+    ...(credential ? [label(words.credential, secret, words.credentialHint)] : []),
     ...inputs.map((input, index) => label(`${parameters[index]?.name} · ${parameters[index]?.in}`, input)),
     ...(accept.length ? [label('Accept', media)] : []),
     ...(contents.length > 1 ? [label('Content-Type', type)] : []),
@@ -92,8 +97,8 @@ function mockUrl(): string {
   return mock ? new URL(mock, location.origin).href : '';
 }
 
-function label(text: string | undefined, input: HTMLElement): HTMLElement {
-  return make('label', {}, text ?? '', input);
+function label(text: string | undefined, input: HTMLElement, hint = ''): HTMLElement {
+  return make('label', {}, text ?? '', input, make('small', {}, hint));
 }
 
 function choice(values: readonly string[], chosen = ''): HTMLSelectElement {

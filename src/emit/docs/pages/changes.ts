@@ -1,9 +1,8 @@
 import type { Operation } from '../../../model/types.ts';
 import { splitWords, toKebabCase } from '../../../model/words.ts';
 import { groupBy } from '../../../util/group-by.ts';
-import { rawText } from '../../../util/text.ts';
 import type { Edition } from '../edition.ts';
-import { say, sayDate } from '../reader.ts';
+import { say, sayDate, sayVersion } from '../reader.ts';
 import { section, type Topic, type TopicSection } from './topic.ts';
 
 /** What has changed and what will: later versions, then dates from the latest on, then what is deprecated without one. */
@@ -15,7 +14,7 @@ export function changesTopic(edition: Edition): Topic {
   return {
     path: 'changes.html',
     title: say(reader, 'changelog'),
-    intro: say(reader, 'version', rawText(context.model.version)),
+    intro: sayVersion(reader, context.model),
     code: undefined,
     sections: [
       ...versionSections(edition),

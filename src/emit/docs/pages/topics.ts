@@ -1,4 +1,5 @@
-import type { Text } from '../../../model/types.ts';
+import type { DocsPhrases } from '../../../locales/phrases.ts';
+import type { Pagination, Text } from '../../../model/types.ts';
 import { toCamelCase, toKebabCase } from '../../../model/words.ts';
 import { groupBy } from '../../../util/group-by.ts';
 import type { Prose } from '../../../util/text.ts';
@@ -58,7 +59,7 @@ function mediaTypesTopic({ reader, context: { model } }: Edition): Topic {
 
 function paginationTopic({ reader, context: { model } }: Edition): Topic {
   const paged = model.operations.filter(({ pagination }) => pagination);
-  const byKind = groupBy(paged, ({ pagination }) => pagination?.kind ?? '');
+  const byKind = groupBy(paged, ({ pagination }) => pagination?.kind);
   const [first] = paged;
   const client = toCamelCase(model.name);
   return {
@@ -68,9 +69,19 @@ function paginationTopic({ reader, context: { model } }: Edition): Topic {
     code:
       first &&
       html`${piecesHtml([keyword('for await'), ' (', keyword('const'), ' item ', keyword('of'), ` ${client}.${first.names.group}.${first.names.method}(params).items()) `, 'console.log(item', literal(''), ');'])}`,
-    sections: [...byKind].map(([kind, operations]) => section(kind, kind, operations)),
+    sections: [...byKind].flatMap(([kind, operations]) =>
+      kind ? section(kind, say(reader, PAGED_BY[kind]), operations) : [],
+    ),
   };
 }
+
+const PAGED_BY = {
+  link: 'pagesByLink',
+  url: 'pagesByUrl',
+  cursor: 'pagesByCursor',
+  page: 'pagesByPage',
+  offset: 'pagesByOffset',
+} as const satisfies Readonly<Record<Pagination['kind'], keyof DocsPhrases>>;
 
 function previewsTopic({ reader, context: { model } }: Edition): Topic {
   const previews = model.operations.flatMap((operation) =>
@@ -88,7 +99,7 @@ function previewsTopic({ reader, context: { model } }: Edition): Topic {
         name,
         members.map(({ operation }) => operation),
         {
-          note: `Accept: ${members[0]?.preview.mediaType ?? ''}`,
+          note: `\`Accept: ${members[0]?.preview.mediaType ?? ''}\``,
           description: members[0]?.preview.description && plainText(members[0].preview.description),
         },
       ),
