@@ -113,6 +113,25 @@ describe('a walk over pages', () => {
     expect([foreign.seen, seen[1]?.url]).toEqual([[], '/list?page=2']);
   });
 
+  it.each([
+    ['</list?n=2>; rel=next', true],
+    ['</a>;REL = "NEXT"', true],
+    ['</a>; title="first", </b>; rel="prev next"; title="second"', true],
+    ['</list?n=2>; rel=next; title="second"', true],
+    ['</a>; rel="nextish"', false],
+    ['</a>; rel="next-archive", </b>; rel=next-archive', false],
+    ['</a>; rel="https://example.com/next"', false],
+    ['</a>; rel="prev", </b>', false],
+    ['</a>; rel="prev </b>; rel="last next"', true],
+    ['</list?n=2>; rel="next last"', true],
+    ['</a; rel=next', false],
+    ['</a>, rel=next', false],
+  ])('goes on after the Link header %j: %s', async (link, goesOn) => {
+    const { seen, transport } = await serve((_, count) => ({ body: [], headers: count < 2 ? { link } : {} }));
+    await all(list(transport, linkPages()).items());
+    expect(seen).toHaveLength(goesOn ? 2 : 1);
+  });
+
   it('throws the error of the page that fails, after the items before it', async () => {
     const { transport } = await serve((_, count) => (count < 2 ? { body: [1] } : { status: 500 }));
     const items = list(transport, numberPages('page', [])).items();
