@@ -107,11 +107,10 @@ function sendTo({ operation, params, options }: Exchange, send: Resend): Send {
     });
 }
 
+/** The first target of a Link header with `next` among its relation types (RFC 8288 section 3.3). */
 function nextLink({ headers }: Page): string | undefined {
-  for (const [, url, parameters = ''] of (headers.get('link') ?? '').matchAll(/<([^<>]*)>([^<]*)/g)) {
-    if (/;\s*rel\s*=\s*("[^"]*\bnext\b[^"]*"|next\b)/i.test(parameters)) return url;
-  }
-  return undefined;
+  const next = /<([^<>]*)>[^<]*;\s*rel\s*=\s*("([^"<]*\s)?next[\s"]|next(?![^\s;,]))/i;
+  return next.exec(headers.get('link') ?? '')?.[1];
 }
 
 function toPosition(value: unknown): string | undefined {

@@ -18,14 +18,13 @@ export function authorize(
   schemes: Readonly<Record<string, SchemeSource>>,
   security: readonly (readonly string[])[],
 ): Middleware {
-  const sourceByName = new Map(Object.entries(schemes));
   return async (exchange, next) => {
     const { operation, options } = exchange;
     const given = options.auth ?? auth;
     const send = async (name: string): Promise<Middleware | undefined> => {
-      const [scheme, variable = ''] = sourceByName.get(name) ?? [];
-      const own = isPerScheme(given) ? new Map(Object.entries(given)).get(name) : given;
-      const credential = scheme && (await ask(own, name, operation, variable));
+      const [scheme, variable = ''] = own(schemes, name) ?? [];
+      const provider = isPerScheme(given) ? own(given, name) : given;
+      const credential = scheme && (await ask(provider, name, operation, variable));
       return credential ? (passed, to) => scheme(passed, to, credential, next) : undefined;
     };
     for (const names of operation.security ?? security) {
@@ -104,6 +103,11 @@ async function ask(
 ): Promise<Credential | undefined> {
   const credential = typeof provider === 'function' ? await provider({ scheme, operation }) : provider;
   return credential ?? (globalThis as { process?: { env?: Record<string, string> } }).process?.env?.[variable];
+}
+
+/** The value under a name that a description chose. */
+function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 function isPerScheme(auth: Auth): auth is { readonly [scheme: string]: Provider } {

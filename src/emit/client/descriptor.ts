@@ -1,6 +1,6 @@
 import { resolvingTables } from '../../model/answers.ts';
-import type { NamedNext, Operation, Parameter } from '../../model/types.ts';
-import { rawText, type WireName } from '../../util/text.ts';
+import type { Operation, Parameter } from '../../model/types.ts';
+import { rawText } from '../../util/text.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
 import { propertyKey, stringLiteral } from '../print/escape.ts';
 import type { Imports } from '../print/imports.ts';
@@ -8,7 +8,9 @@ import { describeAccept, describeFailures } from './accept-code.ts';
 import { contentTypeKey } from './bodies.ts';
 import { writerOf } from './body-code.ts';
 import type { Layout } from './layout.ts';
-import { ownStyle, styleCode } from './style-code.ts';
+import { describePages } from './pages-code.ts';
+import { describePrepare, isPlacedAlone } from './prepare-code.ts';
+import { styleCode } from './style-code.ts';
 import { type Context, codecOf, encodeStyle } from './value-code.ts';
 
 /** The lines of the object literal that tells the runtime how to send an operation and read its answer. */
@@ -125,60 +127,6 @@ function describePreviews({ previews }: Operation): readonly Code[] {
   ${lines}
 },`,
   ];
-}
-
-function describePages({ pagination }: Operation, imports: Imports): readonly Code[] {
-  if (!pagination) return [];
-  const path = (names: readonly WireName[]): Code => ts`[${joinCode(names.map(stringLiteral), ', ')}]`;
-  const pager = (name: string, ...args: readonly Code[]): readonly Code[] => [
-    ts`pages: /* @__PURE__ */ ${imports.value(name, 'runtime/pages')}(${joinCode(args, ', ')}),`,
-  ];
-  const items = path(pagination.items);
-  const next = (named: NamedNext): Code => (named.nextHeader ? stringLiteral(named.nextHeader) : path(named.next));
-  switch (pagination.kind) {
-    case 'link':
-      return pager('linkPages', ...(pagination.items.length ? [items] : []));
-    case 'url':
-      return pager('urlPages', next(pagination), items);
-    case 'cursor':
-      return pager('cursorPages', stringLiteral(pagination.parameter), next(pagination), items);
-    case 'page':
-      return pager('numberPages', stringLiteral(pagination.parameter), items);
-    case 'offset':
-      return pager('offsetPages', stringLiteral(pagination.parameter), items);
-  }
-}
-
-/** Hooks of the runtime for what not every operation needs, in this order. */
-function describePrepare({ parameters, previews }: Operation, context: Context): readonly Code[] {
-  const { imports } = context;
-  const standing = (location: Parameter['in'], hook: string): readonly Code[] =>
-    parameters.some((parameter) => parameter.in === location && !isPlacedAlone(parameter))
-      ? [imports.value(hook, 'runtime/places')]
-      : [];
-  const hooks = [
-    ...standing('query', 'writeQuery'),
-    ...standing('header', 'writeHeaders'),
-    ...parameters.filter(isPlacedAlone).map((parameter) => placeAlone(parameter, context)),
-    ...standing('cookie', 'writeCookies'),
-    ...(previews.length ? [imports.value('askPreviews', 'runtime/previews')] : []),
-  ];
-  return hooks.length ? [ts`prepare: [${joinCode(hooks, ', ')}],`] : [];
-}
-
-/** What the lists of names do not hold: the whole query, and a header whose name another parameter has as its key. */
-function isPlacedAlone({ in: location, key, name }: Parameter): boolean {
-  return location === 'querystring' || (location === 'header' && key !== name);
-}
-
-function placeAlone(parameter: Parameter, context: Context): Code {
-  const { imports } = context;
-  const isQuery = parameter.in === 'querystring';
-  const hook = imports.value(isQuery ? 'writeQuerystring' : 'renamedHeader', 'runtime/places');
-  const own = (): Code => ownStyle(parameter, imports) ?? imports.value('simpleHeader', 'runtime/styles');
-  const style = encodeStyle(parameter, own, context) ?? own();
-  const name = isQuery ? [] : [stringLiteral(rawText(parameter.name).toLowerCase())];
-  return ts`/* @__PURE__ */ ${hook}(${joinCode([stringLiteral(parameter.key), ...name, style], ', ')})`;
 }
 
 function describeSecurity({ security }: Operation): readonly Code[] {

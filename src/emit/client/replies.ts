@@ -8,8 +8,9 @@ import type { Declaration } from '../print/declarations.ts';
 import { stringLiteral } from '../print/escape.ts';
 import type { Imports } from '../print/imports.ts';
 import type { TypePrinter } from '../print/types.ts';
-import { type AnswerTypes, defaultBody } from './answers.ts';
+import type { AnswerTypes } from './answers.ts';
 import { unionCode } from './bodies.ts';
+import { defaultBody } from './named-bodies.ts';
 import { nameOf, runtimeType } from './types.ts';
 
 interface ReplyContext extends Pick<AnswerTypes, 'bodyOf' | 'chosen'> {
