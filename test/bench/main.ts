@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --peers FOLDER --only client|mocks|reference --long]`: what a run costs, and what users of its output pay, as
+ * `npm run bench [-- --peers FOLDER --only client|mocks|reference|speed --long]`: what a run costs, and what users of its output pay, as
  * tables. CPU seconds of whole processes, medians; only ratios of one run mean something on a machine that others
  * use too.
  */
@@ -14,6 +14,7 @@ import { type Cost, measure } from './measure.ts';
 import { benchMock } from './mock.ts';
 import { measurePeers } from './peers.ts';
 import { measureReference } from './reference.ts';
+import { measureSpeed } from './speed.ts';
 import { benchTypes, checkInTurns } from './type-costs.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -31,6 +32,7 @@ try {
   if (isWanted('client')) await benchClient();
   if (isWanted('reference')) await benchReference();
   if (isWanted('mocks')) await benchMocks();
+  if (isWanted('speed')) benchSpeed();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -90,6 +92,11 @@ function benchProgram(): void {
     '0.8',
   );
   row('`--help`', ...show(measure([program, '--help'])), '0.15');
+}
+
+function benchSpeed(): void {
+  head('a call on loopback, 5 kB of JSON', 'of bare fetch', 'us CPU', 'more than fetch', 'aim');
+  measureSpeed({ row });
 }
 
 async function benchReference(): Promise<void> {
