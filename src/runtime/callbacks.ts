@@ -1,4 +1,4 @@
-import { forStatus, isJson, json } from './readers.ts';
+import { forStatus, isJson, json, mediaTypeOf } from './readers.ts';
 import { isGenuine, type Proof } from './signatures.ts';
 import type { Reader, Writer } from './types.ts';
 
@@ -61,7 +61,7 @@ function receive(
     const { method, url, headers } = request;
     const source = await request.arrayBuffer();
     if (proof && !(await isGenuine(new TextDecoder().decode(source), headers, proof))) return answer(401);
-    const mediaType = (headers.get('content-type') ?? '').replace(/[\s;].*/, '').toLowerCase();
+    const mediaType = mediaTypeOf(headers);
     const read = findReader(descriptor, mediaType);
     if (!read) return answer(415);
     let payload: unknown;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writeAs } from '../../src/runtime/bodies.ts';
 import {
   asJson,
   type Codec,
@@ -91,8 +92,7 @@ describe('codecs', () => {
     const operation: Operation = {
       method: 'POST',
       path: '/',
-      body: 'fields',
-      contentTypes: { 'application/json': writeJsonAs(() => codec) },
+      body: writeAs({ 'application/json': writeJsonAs(() => codec) }),
       accept: { json: { type: 'application/json', read: readJsonAs(() => codec) } },
       readFailure: readJsonAs(() => codec),
     };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asIs } from '../../src/runtime/bodies.ts';
+import { asIs, whole, writeAs } from '../../src/runtime/bodies.ts';
 import { type FieldEncoding, multipart, multipartWith, urlencoded, urlencodedWith } from '../../src/runtime/forms.ts';
 import { deepObject, formJoined, pipeDelimited, reserved } from '../../src/runtime/styles.ts';
 import type { Operation } from '../../src/runtime/types.ts';
@@ -8,9 +8,9 @@ import { serve } from './loopback.ts';
 
 /** The parts of a multipart body as [headers, text], however the boundary is called. */
 async function partsOf(value: unknown, encodings?: Record<string, FieldEncoding>): Promise<string[][]> {
-  const contentTypes = { 'multipart/form-data': encodings ? multipartWith(encodings) : multipart };
+  const write = writeAs({ 'multipart/form-data': encodings ? multipartWith(encodings) : multipart });
   const { seen, transport } = await serve(() => ({}));
-  await transport.request({ method: 'POST', path: '/', body: 'whole', contentTypes }, { body: value });
+  await transport.request({ method: 'POST', path: '/', body: whole(write) }, { body: value });
   const [request] = seen;
   const boundary = /^multipart\/form-data; boundary=(.+)$/.exec(request?.headers['content-type'] ?? '')?.[1];
   const [first, ...parts] = (request?.body ?? '').split(`--${boundary}`);
@@ -91,7 +91,7 @@ describe('multipart', () => {
     const body = new FormData();
     body.set('a', 'b');
     await transport.request(
-      { method: 'POST', path: '/', body: 'whole', contentTypes: { 'multipart/form-data': multipart } },
+      { method: 'POST', path: '/', body: whole(writeAs({ 'multipart/form-data': multipart })) },
       { body },
     );
     const boundary = seen[0]?.headers['content-type']?.split('boundary=')[1];
@@ -100,12 +100,6 @@ describe('multipart', () => {
 });
 
 describe('urlencoded', () => {
-  const post = (writer: Operation['contentTypes']): Operation => ({
-    method: 'POST',
-    path: '/',
-    body: 'fields',
-    ...(writer && { contentTypes: writer }),
-  });
   const TYPE = 'application/x-www-form-urlencoded';
 
   it.each<[string, object, string, Record<string, FieldEncoding>?]>([
@@ -123,7 +117,8 @@ describe('urlencoded', () => {
     ['names of the prototype', { constructor: 1 }, 'constructor=1', { x: {} }],
   ])('writes %s', async (_, params, want, encodings) => {
     const { seen, transport } = await serve(() => ({}));
-    await transport.request(post({ [TYPE]: encodings ? urlencodedWith(encodings) : urlencoded }), params);
+    const body = writeAs({ [TYPE]: encodings ? urlencodedWith(encodings) : urlencoded });
+    await transport.request({ method: 'POST', path: '/', body }, params);
     expect([seen[0]?.headers['content-type'], seen[0]?.body]).toEqual([TYPE, want]);
   });
 });
@@ -132,8 +127,7 @@ describe('other bodies', () => {
   const upload: Operation = {
     method: 'PUT',
     path: '/',
-    body: 'whole',
-    contentTypes: { 'application/octet-stream': asIs, 'application/json': undefined },
+    body: whole(writeAs({ 'application/octet-stream': asIs, 'application/json': undefined })),
   };
 
   it.each<[string, () => unknown]>([
@@ -153,11 +147,7 @@ describe('other bodies', () => {
     ['what the headers say', new Uint8Array(1), { headers: { 'Content-Type': 'image/gif' } }, 'image/gif'],
   ])('name no range, but %s', async (_, body, options, want) => {
     const { seen, transport } = await serve(() => ({}));
-    await transport.request(
-      { method: 'PUT', path: '/', body: 'whole', contentTypes: { '*/*': asIs } },
-      { body },
-      options,
-    );
+    await transport.request({ method: 'PUT', path: '/', body: whole(writeAs({ '*/*': asIs })) }, { body }, options);
     expect(seen[0]?.headers['content-type']).toBe(want);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unlessEmpty, writeJson } from '../../src/runtime/bodies.ts';
 import { renamedHeader, writeCookies, writeQuerystring } from '../../src/runtime/places.ts';
 import { askPreviews } from '../../src/runtime/previews.ts';
 import { cookieExploded, jsonText, simpleHeader } from '../../src/runtime/styles.ts';
@@ -20,7 +21,7 @@ describe('cookies', () => {
       cookies: ['a', 'b', 'absent'],
       styles: { b: cookieExploded },
       prepare: [writeCookies],
-      body: 'fields',
+      body: unlessEmpty(writeJson),
     };
     const { cookie, body } = await send(operation, { a: 'x y', b: ['1', '2'], c: 3 }, { headers: { cookie: 'z=0' } });
     expect([cookie, body]).toEqual(['z=0; a=x%20y; b=1; b=2', '{"c":3}']);

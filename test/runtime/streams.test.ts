@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { whole, writeAs } from '../../src/runtime/bodies.ts';
 import { reconnect } from '../../src/runtime/reconnect.ts';
 import {
   readLines,
@@ -10,7 +11,7 @@ import {
   writeSequence,
   writeSse,
 } from '../../src/runtime/streams.ts';
-import type { Call, Operation, Reader } from '../../src/runtime/types.ts';
+import type { Call, Operation, Reader, Writer } from '../../src/runtime/types.ts';
 import { serve } from './loopback.ts';
 
 /** What a reader makes of a text that arrives in pieces of a size. */
@@ -76,7 +77,7 @@ describe('a stream', () => {
     await vi.waitFor(() => expect(closed).toHaveBeenCalled());
   });
 
-  it.each<[string, Operation['contentTypes'], unknown[], string]>([
+  it.each<[string, Readonly<Record<string, Writer>>, unknown[], string]>([
     ['lines', { 'application/jsonl': writeLines }, [{ a: 1 }, 2], '{"a":1}\n2\n'],
     ['a sequence', { 'application/json-seq': writeSequence }, [{ a: 1 }], '\u001e{"a":1}\n'],
     [
@@ -88,12 +89,12 @@ describe('a stream', () => {
       ],
       'event: xy\ndata: a\ndata: b\n\nid: 2\ndata: {"c":1}\n\n',
     ],
-  ])('of %s can be sent', async (_, contentTypes, items, want) => {
+  ])('of %s can be sent', async (_, writers, items, want) => {
     async function* produce(): AsyncGenerator<unknown> {
       yield* items;
     }
     const { seen, transport } = await serve(() => ({}));
-    const operation: Operation = { method: 'POST', path: '/', body: 'whole', ...(contentTypes && { contentTypes }) };
+    const operation: Operation = { method: 'POST', path: '/', body: whole(writeAs(writers)) };
     await transport.request(operation, { body: produce() });
     await transport.request(operation, { body: items });
     expect(seen.map(({ body }) => body)).toEqual([want, want]);

@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
+import { unlessEmpty, whole, writeJson } from '../../src/runtime/bodies.ts';
 import { ApiError, isError, MediaTypeMismatchError, NetworkError, requestId } from '../../src/runtime/errors.ts';
 import { retry } from '../../src/runtime/middleware/retry.ts';
 import { expandStyledPath, writeHeaders, writeQuery } from '../../src/runtime/places.ts';
 import { bytes, readAs, text } from '../../src/runtime/readers.ts';
-import type { Call, CallOptions, Operation, Transport } from '../../src/runtime/types.ts';
+import type { Call, CallOptions, Operation, Transport, WriteBody } from '../../src/runtime/types.ts';
 import { type Answer, serve } from './loopback.ts';
 
 const GET: Operation = { method: 'GET', path: '/things/{id}', readAs, prepare: [writeQuery, writeHeaders] };
@@ -69,7 +70,7 @@ describe('the request', () => {
     const operation: Operation = {
       method: 'POST',
       path: '/t/{id}',
-      body: 'fields',
+      body: unlessEmpty(writeJson),
       query: ['q'],
       headers: ['X-H'],
       prepare: GET.prepare ?? [],
@@ -80,16 +81,21 @@ describe('the request', () => {
     expect(seen[0]?.headers).toMatchObject({ 'x-h': '3,4', 'content-type': 'application/json' });
   });
 
-  it.each<[Operation['body'], object, string]>([
-    ['fields', { id: 1 }, ''],
-    ['required fields', { id: 1 }, '{}'],
-    ['whole', { id: 1 }, ''],
-    ['whole', { id: 1, body: false }, 'false'],
-    ['whole', { id: 1, body: [1] }, '[1]'],
-    ['fields', JSON.parse('{"id":1,"__proto__":2,"constructor":3}'), '{"__proto__":2,"constructor":3}'],
-  ])('with body %j writes %j as %j', async (body, params, want) => {
+  it.each<[string, WriteBody, object, string]>([
+    ['what is left, if anything', unlessEmpty(writeJson), { id: 1 }, ''],
+    ['what is left', writeJson, { id: 1 }, '{}'],
+    ['the body', whole(writeJson), { id: 1 }, ''],
+    ['the body', whole(writeJson), { id: 1, body: false }, 'false'],
+    ['the body', whole(writeJson), { id: 1, body: [1] }, '[1]'],
+    [
+      'what is left',
+      unlessEmpty(writeJson),
+      JSON.parse('{"id":1,"__proto__":2,"constructor":3}'),
+      '{"__proto__":2,"constructor":3}',
+    ],
+  ])('writes %s', async (_, body, params, want) => {
     const { seen, transport } = await serve(() => ({}));
-    await transport.request({ ...GET, method: 'POST', ...(body && { body }) }, params);
+    await transport.request({ ...GET, method: 'POST', body }, params);
     expect(seen[0]?.body).toBe(want);
   });
 
@@ -292,7 +298,7 @@ describe('a call', () => {
     ['a header name', { headers: ['not a name'] }, { 'not a name': 1 }, {}],
     ['a header value', { headers: ['x-h'] }, { 'x-h': 'a\r\nb' }, {}],
     ['a URL', {}, {}, { baseUrl: 'http://[' }],
-    ['a body of GET', { body: 'whole' }, { body: 1 }, {}],
+    ['a body of GET', { body: whole(writeJson) }, { body: 1 }, {}],
   ])('that can never be sent for %s is a TypeError, and not repeated', async (_, operation, params, options) => {
     const { seen, transport } = await serve(() => ({}), { use: [retry()] });
     const error = await failure(transport.request({ ...GET, ...operation }, { id: 1, ...params }, options));

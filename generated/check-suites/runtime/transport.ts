@@ -2,16 +2,14 @@
 // @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked.
 
 import { createCall } from './call.js';
-import { explain, findRepresentation, JSON_TYPE } from './replies.js';
+import { explain, findRepresentation } from './replies.js';
 import type { Draft, Exchange, Middleware, Next, Resend, Take, Transport } from './types.js';
 import { expandPath, toText } from './url.js';
 
 type Params = Record<string, unknown>;
 
 /** An exchange while it is put together. */
-interface Outgoing extends Draft, Omit<Exchange, 'url' | 'headers' | 'body' | 'duplex' | 'options'> {
-  body?: BodyInit;
-}
+interface Outgoing extends Draft, Omit<Exchange, 'url' | 'headers' | 'body' | 'duplex' | 'options'> {}
 
 /** What a transport is made of. */
 export interface TransportOptions {
@@ -63,7 +61,6 @@ export function createTransport(
 /** Puts parameters and headers where they belong; what is left of the parameters is the body. */
 export function prepare(draft: Outgoing, given: Params): void {
   const { operation, params, headers } = draft;
-  const { body, contentTypes = {} } = operation;
   // without a prototype, whose names may be those of parameters
   const rest = { __proto__: null, ...params } as Params;
   const take: Take = (name) => {
@@ -74,10 +71,5 @@ export function prepare(draft: Outgoing, given: Params): void {
   draft.url += (operation.expandPath ?? expandPath)(operation, take);
   for (const name in given) if (given[name] != null) headers[name.toLowerCase()] = toText(given[name]);
   for (const change of operation.prepare ?? []) change(draft, take);
-  const value = body === 'whole' ? rest.body : body !== 'fields' || Object.keys(rest).length ? body && rest : undefined;
-  if (value !== undefined) {
-    const type = draft.options.contentType ?? Object.keys(contentTypes)[0] ?? JSON_TYPE;
-    headers['content-type'] ??= type;
-    draft.body = (contentTypes[type] ?? JSON.stringify)(value, draft as never);
-  }
+  operation.body?.(draft, rest);
 }

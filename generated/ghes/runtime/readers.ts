@@ -17,10 +17,13 @@ export const readAs: NonNullable<Operation['readAs']> = (response, as) =>
   as === 'stream' ? response.body : bytes(response, '');
 
 /** Reads JSON when the media type says so, else text; undefined when nothing came. */
-export const readAny: Reader = async (response, mediaType) => {
-  const source = await response.text();
-  return source && isJson(mediaType) ? JSON.parse(source) : source || undefined;
-};
+export const readAny: Reader = (response, mediaType) =>
+  response.text().then((source) => (source && isJson(mediaType) ? JSON.parse(source) : source || undefined));
+
+/** The media type of a body, in lower case and without parameters; '' when nobody says. */
+export function mediaTypeOf(headers: Headers): string {
+  return (headers.get('content-type') ?? '').replace(/[\s;].*/, '').toLowerCase();
+}
 
 /** True for `application/json` and all types that end in `+json` (RFC 6839 section 3.1). */
 export function isJson(mediaType: string): boolean {

@@ -2,19 +2,24 @@
 // @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked.
 
 import { MediaTypeMismatchError, NetworkError } from './errors.js';
-import { isJson, readAny } from './readers.js';
+import { isJson, mediaTypeOf, readAny } from './readers.js';
 import type { AnyOptions, AnyReply, Exchange, Operation, Representation } from './types.js';
 
 /** What is sent and asked for when nothing else is said. */
 export const JSON_TYPE = 'application/json';
 
+const ONLY_JSON: NonNullable<Operation['accept']> = { json: { type: JSON_TYPE } };
+
 /** What the options ask for: by its media type or its short form, or else the first; what is not documented is read as it comes. */
 export function findRepresentation(
-  { accept = { json: { type: JSON_TYPE } } }: Operation,
+  { accept = ONLY_JSON }: Operation,
   { accept: asked, mediaType, headers }: AnyOptions,
 ): Representation {
   const name = asked ?? mediaType?.format ?? headers?.accept ?? '*/*';
-  for (const [key, one] of Object.entries(accept)) if (['*/*', key, one.type].includes(name)) return one;
+  for (const key in accept) {
+    const one = accept[key] as Representation;
+    if (name === '*/*' || name === key || name === one.type) return one;
+  }
   return { type: name, read: readAny };
 }
 
@@ -22,7 +27,7 @@ export function findRepresentation(
 export async function readReply(response: Response, asked: Representation, exchange: Exchange): Promise<AnyReply> {
   const { ok, status, headers } = response;
   const { readFailure = readAny } = exchange.operation;
-  const mediaType = (headers.get('content-type') ?? '').toLowerCase().split(/[\s;]/)[0] as string;
+  const mediaType = mediaTypeOf(headers);
   let data: unknown;
   try {
     data = await (ok

@@ -50,10 +50,8 @@ export interface Operation {
   readonly cookies?: readonly string[];
   /** Additions to what is asked for, by name; the required ones are asked for always. */
   readonly previews?: Readonly<Record<string, Preview>>;
-  /** `fields`: what is left of the parameters is the body, absent when nothing is, unless `required`; `whole`: it stands under `body`. */
-  readonly body?: 'fields' | 'required fields' | 'whole';
-  /** Media types of the request body, the first is the default; JSON when absent. */
-  readonly contentTypes?: Readonly<Record<string, Writer | undefined>>;
+  /** Makes the body of what is left of the parameters. */
+  readonly body?: WriteBody;
   /** What can be asked for, by short form, the first is the default; JSON when absent. */
   readonly accept?: Readonly<Record<string, Representation>>;
   /** Changes the request in ways that not every operation needs. */
@@ -80,7 +78,11 @@ export interface Draft extends Head {
   readonly operation: Operation;
   readonly options: AnyOptions;
   url: string;
+  body?: BodyInit;
 }
+
+/** Gives the draft of a request its body, and the content type that goes with it. */
+export type WriteBody = (draft: Draft, value: unknown) => void;
 
 /** The value of a parameter; what nobody takes is a field of the body. */
 export type Take = (name: string) => unknown;

@@ -1,5 +1,5 @@
 import { resolvingTables } from '../../model/answers.ts';
-import type { Operation, Parameter } from '../../model/types.ts';
+import type { Operation, Parameter, RequestBody } from '../../model/types.ts';
 import { rawText } from '../../util/text.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
 import { propertyKey, stringLiteral } from '../print/escape.ts';
@@ -85,27 +85,28 @@ function describeStyles({ parameters }: Operation, context: Context): readonly C
 
 function describeBody({ bodyPlacement, request }: Operation, context: Context): readonly Code[] {
   if (!request || bodyPlacement === 'none') return [];
-  const placement = bodyPlacement === 'whole' ? 'whole' : request.required ? 'required fields' : 'fields';
+  const write = bodyWriter(request, context);
+  const within = (hook: string): Code => ts`/* @__PURE__ */ ${context.imports.value(hook, 'runtime/bodies')}(${write})`;
+  if (bodyPlacement === 'whole') return [ts`body: ${within('whole')},`];
+  return [ts`body: ${request.required ? write : within('unlessEmpty')},`];
+}
+
+function bodyWriter(request: RequestBody, context: Context): Code {
+  const { imports } = context;
   const [first, ...others] = request.representations;
   const isPlain =
     first?.body.kind === 'json' &&
     contentTypeKey(first, request) === 'application/json' &&
     !others.length &&
     codecOf(first.body.schema, context) === undefined;
-  const types = request.representations.map(
+  if (isPlain) return imports.value('writeJson', 'runtime/bodies');
+  const writers = request.representations.map(
     (representation) =>
       ts`${propertyKey(contentTypeKey(representation, request))}: ${writerOf(representation, context)},`,
   );
-  return [
-    ts`body: ${stringLiteral(placement)},`,
-    ...(isPlain
-      ? []
-      : [
-          ts`contentTypes: {
-  ${types}
-},`,
-        ]),
-  ];
+  return ts`/* @__PURE__ */ ${imports.value('writeAs', 'runtime/bodies')}({
+  ${writers}
+})`;
 }
 
 /** Text and bytes can be had as bytes or as a stream. */

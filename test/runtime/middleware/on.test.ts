@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { unlessEmpty, writeJson } from '../../../src/runtime/bodies.ts';
 import { ApiError, NetworkError } from '../../../src/runtime/errors.ts';
 import { on } from '../../../src/runtime/middleware/on.ts';
 import { progress } from '../../../src/runtime/middleware/progress.ts';
@@ -28,7 +29,7 @@ const LEAF: Operation = {
   query: ['unit'],
   headers: ['x-mark'],
   prepare: [writeQuery, writeHeaders],
-  body: 'fields',
+  body: unlessEmpty(writeJson),
 };
 const leaf = (
   transport: Transport,

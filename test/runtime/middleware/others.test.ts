@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { asIs } from '../../../src/runtime/bodies.ts';
+import { asIs, whole, writeAs } from '../../../src/runtime/bodies.ts';
 import { NetworkError } from '../../../src/runtime/errors.ts';
 import { concurrency } from '../../../src/runtime/middleware/concurrency.ts';
 import { etagCache } from '../../../src/runtime/middleware/etag-cache.ts';
@@ -205,8 +205,8 @@ describe('progress', () => {
     const { seen, transport } = await serve(() => ({ body: 'x'.repeat(10), headers: { 'content-length': '10' } }), {
       use: [progress({ onDownload, onUpload })],
     });
-    const contentTypes = { 'text/plain': asIs };
-    const upload: Operation = { method: 'PUT', path: '/', body: 'whole', contentTypes, readAs };
+    const body = whole(writeAs({ 'text/plain': asIs }));
+    const upload: Operation = { method: 'PUT', path: '/', body, readAs };
     expect(await transport.request(upload, { body: new Blob(['abc']) }, { as: 'bytes' })).toHaveLength(10);
     expect(seen[0]?.body).toBe('abc');
     expect([onUpload.mock.lastCall, onDownload.mock.lastCall]).toEqual([
