@@ -146,7 +146,7 @@ export const ko: Locale = {
     errorsIntro: '상태가 300 이상이면 호출은 `ApiError`를 던집니다. `.response()`는 이를 값으로 돌려줍니다.',
     pagination: '페이지 매김',
     paginationIntro: '이 작업들은 한 번에 한 페이지씩 응답합니다. `.items()`는 모든 페이지를 차례로 읽습니다.',
-    pagesByLink: '`Link` 헤더',
+    pagesByLink: '`Link` 머리글',
     pagesByUrl: '다음 페이지 주소',
     pagesByCursor: '커서',
     pagesByPage: '페이지 번호',

@@ -13,7 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const HAND_MADE = readFileSync(join(import.meta.dirname, 'hand-made.css'), 'utf8');
 /** How often a page is opened each way: paints come with frames, and other programs run. */
-const ROUNDS = 31;
+const ROUNDS = 61;
 const QUERIES = [
   'create issue',
   'repositroy',

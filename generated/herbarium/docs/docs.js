@@ -569,11 +569,11 @@ async function showReply(response, words) {
  return [
   make("h2", {}, `${words.reply}: ${response.status} ${response.statusText}`),
   make("p", {}, make("code", {}, type)),
-  make("pre", {}, make("code", {}, headers)),
   make("pre", {
    class: "example",
    tabindex: "0"
-  }, make("code", {}, bodyOf(bytes, type).slice(0, MAX_SHOWN)))
+  }, make("code", {}, bodyOf(bytes, type).slice(0, MAX_SHOWN))),
+  make("pre", {}, make("code", {}, headers))
  ];
 }
 function bodyOf(bytes, type) {

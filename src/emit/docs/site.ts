@@ -91,6 +91,11 @@ function moduleTitle(group: Group, path: string): string {
   return name === '' || name === title ? title : `${title}: ${name}`;
 }
 
+/** The title of a page below that of its group. */
+export function shortTitle({ title }: OperationPage): string {
+  return title.replace(/^.*?: /, '');
+}
+
 /** Words that people write in capitals. */
 const INITIALS = /\b(api|cve|dns|gpg|https|http|id|ip|lfs|oidc|saml|scim|ssh|sso|tls|url)(s?)\b/g;
 

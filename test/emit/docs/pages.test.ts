@@ -222,7 +222,7 @@ describe('a page of what operations have in common', () => {
       'page"><a href="#page">Page number',
     ]);
     expect(await headings('ko/pagination.html')).toEqual([
-      'link"><a href="#link"><code>Link</code> 헤더',
+      'link"><a href="#link"><code>Link</code> 머리글',
       'page"><a href="#page">페이지 번호',
     ]);
   });
@@ -233,6 +233,24 @@ describe('an overview', () => {
     const info = { title: 'Pages', version: 'unversioned' };
     const page = await printPage({ ...get({ operationId: 'pages/get', deprecated: true }), info }, 'index.html');
     expect(textOf(page, /<p class="version">(.*?)<\/p>/g)).toEqual(['1 operation']);
+  });
+
+  it('has a heading for each page of a group that has several', async () => {
+    const verb = (id: string, subcategory: string) => ({
+      get: { operationId: `plants/${id}`, tags: ['plants'], 'x-github': { subcategory }, responses: {} },
+    });
+    const paths = Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => [
+        `/plants/${index}`,
+        verb(`get-${index}`, index % 2 ? 'seeds' : 'beds'),
+      ]),
+    );
+    const page = await printPage({ paths }, 'index.html');
+    expect(page.match(/(?<=<h[34]>).*(?=<\/h[34]>)/g)).toEqual([
+      '<a href="operations/plants/beds.html">Plants</a>',
+      '<a href="operations/plants/beds.html">Beds</a>',
+      '<a href="operations/plants/seeds.html">Seeds</a>',
+    ]);
   });
 
   it('lets lines end before the slashes of long paths', async () => {

@@ -160,8 +160,8 @@ async function showReply(response: Response, words: Words): Promise<readonly Nod
   return [
     make('h2', {}, `${words.reply}: ${response.status} ${response.statusText}`),
     make('p', {}, make('code', {}, type)),
-    make('pre', {}, make('code', {}, headers)),
     make('pre', { class: 'example', tabindex: '0' }, make('code', {}, bodyOf(bytes, type).slice(0, MAX_SHOWN))),
+    make('pre', {}, make('code', {}, headers)),
   ];
 }
 

@@ -3,7 +3,7 @@ import { groupBy } from '../../../util/group-by.ts';
 import type { Edition } from '../edition.ts';
 import { type GroupNode, nestGroups } from '../groups.ts';
 import { say } from '../reader.ts';
-import { type OperationPage, rootOf } from '../site.ts';
+import { type OperationPage, rootOf, shortTitle } from '../site.ts';
 import type { Topic } from './topic.ts';
 
 /** What leads to every page of a language: planned once, marked for each page. */
@@ -66,7 +66,7 @@ export function listGroupLinks(
       children: [
         ...(isHere && first && others.length ? [first, ...others] : []).map((page) => ({
           href: root + page.path,
-          title: page.title.replace(/^.*?: /, ''),
+          title: shortTitle(page),
           isCurrent: page.module === current?.module,
           children: [],
         })),

@@ -5,6 +5,7 @@ import { renderHtml } from '../../print/template.ts';
 import { type Edition, operationLine, type PageContent } from '../edition.ts';
 import { groupDescription, groupTitleFor, listGroups, nestGroups } from '../groups.ts';
 import { say, sayVersion } from '../reader.ts';
+import { type OperationPage, shortTitle } from '../site.ts';
 
 /** The first page: what the API is, where it is served, and every operation. */
 export function overviewPage(edition: Edition): PageContent {
@@ -27,11 +28,21 @@ export function overviewPage(edition: Edition): PageContent {
         title: groupTitleFor(group, edition),
         href: pages[0]?.path ?? '',
         description: groupDescription(group, context),
-        operations: pages.flatMap(({ operations }) =>
-          operations.map((operation) => operationLine(operation, edition.hrefOf(operation), edition)),
-        ),
+        modules: listModules(pages, edition),
       };
     }),
   });
   return { path: 'index.html', title: say(reader, 'overview'), body, twin: '' };
+}
+
+/** The operations of a group by their module, which has a heading where there are several. */
+function listModules(pages: readonly OperationPage[], edition: Edition): readonly object[] {
+  const modules = [...groupBy(pages, ({ module }) => module).values()];
+  return modules.map((parts) => ({
+    title: modules.length > 1 && parts[0] ? shortTitle(parts[0]) : '',
+    href: parts[0]?.path ?? '',
+    operations: parts.flatMap(({ operations }) =>
+      operations.map((operation) => operationLine(operation, edition.hrefOf(operation), edition)),
+    ),
+  }));
 }
