@@ -66,6 +66,8 @@ export * from './schemas/taxa.js';
 export * from './schemas/loans.js';
 export * from './schemas/sightings.js';
 export * from './webhooks.js';
+export * from './callbacks.js';
+export * from './servers.js';
 export * from './transport.js';
 export * from './middleware.js';
 export * from './runtime/errors.js';

@@ -8,7 +8,7 @@ import type { Provider, Transport } from './runtime/types.js';
 
 /** What a client of this API is made of. */
 export interface ClientOptions extends TransportOptions {
-  /** Where the API is served: https://api.herbarium.example/v1 unless given. */
+  /** Where the API is served: https://api.herbarium.example/v1 unless given. `servers` has the others. */
   readonly baseUrl?: string | undefined;
   /** Credentials by scheme; each one, or all of them, may be a function. */
   readonly auth?: Provider<string> | {

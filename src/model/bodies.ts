@@ -4,6 +4,7 @@ import { rawText } from '../util/text.ts';
 import type { BuildContext } from './build-context.ts';
 import { contentKindOf, formatBodyOf, type StreamFormat, streamFormatOf } from './content-kind.ts';
 import { modelDiagnostics } from './diagnostics.ts';
+import { eventSchema } from './event-schema.ts';
 import { type MediaType, parseMediaType } from './media-type.ts';
 import type { Body, Schema } from './types.ts';
 
@@ -83,10 +84,34 @@ function buildRangeBody(
  */
 function buildStream(context: BuildContext, format: StreamFormat, declared: DeclaredMediaType, at: Pointer): Body {
   if (format !== 'sse' && declared.itemSchema === undefined && isString(declared)) return { kind: 'text' };
-  const item = buildItem(context, declared, at);
-  const shape = shapeOf(context, item);
-  const isEvent = shape.kind === 'object' && shape.properties.some(({ name }) => rawText(name) === 'data');
-  return { kind: 'stream', format: format === 'sse' && isEvent ? 'events' : format, item };
+  if (format !== 'sse') return { kind: 'stream', format, item: buildItem(context, declared, at) };
+  const { itemSchema } = declared;
+  const lookUp = (ref: string): JsonSchema | undefined =>
+    ref.startsWith('#') ? context.schemas.lookUp(ref.slice(1)) : undefined;
+  const told = itemSchema === undefined ? declared : { ...declared, itemSchema: eventSchema(itemSchema, lookUp) };
+  const item = buildItem(context, told, at);
+  return { kind: 'stream', format: isEvent(context, item) ? 'events' : format, item };
+}
+
+/** The fields of a server-sent event (HTML section 9.2.6); `comment` is what OpenAPI 3.2 calls its comments. */
+const EVENT_FIELDS: ReadonlySet<string> = new Set(['data', 'event', 'id', 'retry', 'comment']);
+const MOST_KINDS = 100;
+
+/** True for what has `data` and nothing that is no field of an event, and for a choice of such. */
+function isEvent(context: BuildContext, schema: Schema): boolean {
+  const shape = shapeOf(context, schema);
+  if (shape.kind === 'union') {
+    const { members } = shape;
+    // a choice that refers to itself is none of events
+    return members.length < MOST_KINDS && members.every((member) => isPlainEvent(shapeOf(context, member)));
+  }
+  return isPlainEvent(shape);
+}
+
+function isPlainEvent(shape: Schema): boolean {
+  if (shape.kind !== 'object') return false;
+  const names = shape.properties.map(({ name }) => rawText(name));
+  return names.includes('data') && names.every((name) => EVENT_FIELDS.has(name));
 }
 
 function buildItem(context: BuildContext, declared: DeclaredMediaType, at: Pointer): Schema {

@@ -1,4 +1,4 @@
-import type { RequestBody as DeclaredRequestBody } from '../description/types.ts';
+import type { RequestBody as DeclaredRequestBody, MediaType, Reference } from '../description/types.ts';
 import type { Pointer } from '../util/pointer.ts';
 import { buildBody, readContent } from './bodies.ts';
 import type { BuildContext } from './build-context.ts';
@@ -18,7 +18,10 @@ export function buildRequest(
   { operation, method, path, at }: DeclaredOperation & { readonly at: Pointer },
 ): RequestBody | undefined {
   if (operation.requestBody === undefined) return undefined;
+  const resolved = context.resolve<DeclaredRequestBody>(operation.requestBody, `${at}/requestBody`);
+  if (!resolved) return undefined;
   if (BODILESS.has(method)) {
+    if (Object.values(resolved.value.content ?? {}).every(isEmpty)) return undefined;
     const params = {
       operation: operation.operationId ?? `${method.toUpperCase()} ${path}`,
       method: method.toUpperCase(),
@@ -26,8 +29,6 @@ export function buildRequest(
     context.report(modelDiagnostics.report('body-not-sent', params, { place: context.placeOf(`${at}/requestBody`) }));
     return undefined;
   }
-  const resolved = context.resolve<DeclaredRequestBody>(operation.requestBody, `${at}/requestBody`);
-  if (!resolved) return undefined;
   const content = readContent(context, resolved.value.content, `${resolved.at}/content`);
   const representations = content.map(({ type, declared, at: place }): RequestRepresentation => {
     const body = buildBody(context, type, declared, place);
@@ -41,4 +42,19 @@ export function buildRequest(
   if (representations.length === 0) return undefined;
   const description = textOf(resolved.value);
   return { required: resolved.value.required === true, representations, ...(description && { description }) };
+}
+
+/** True for a form or an object of which no field is known: nothing is lost without it. */
+function isEmpty(content: MediaType | Reference): boolean {
+  const { schema } = content as MediaType;
+  const isObject = typeof schema === 'object' && schema.type === 'object';
+  return (
+    isObject &&
+    Object.keys(schema).every((key) => key === 'type' || key === 'properties') &&
+    !hasKeys(schema.properties)
+  );
+}
+
+function hasKeys(value: object | undefined): boolean {
+  return value !== undefined && Object.keys(value).length > 0;
 }

@@ -1,3 +1,4 @@
+import { textOr } from './events.ts';
 import { explain } from './replies.ts';
 import type { Exchange, Head, Reader, Writer } from './types.ts';
 
@@ -13,6 +14,11 @@ export interface ServerEvent<D = string> {
 
 /** Reads server-sent events as they arrive. */
 export const readSse: Reader = (response, _, exchange) => explained(readEvents(response), exchange);
+
+/** Reads server-sent events whose data is more than a text; `[DONE]` ends the stream. */
+export function readSseAs(parse: (data: string, event: string) => unknown): Reader {
+  return (response, _, exchange) => explained(readParsed(response, parse), exchange);
+}
 
 /** Makes a value of JSON text. */
 type Parse = (text: string) => unknown;
@@ -41,17 +47,20 @@ export function readSequenceAs(parse: Parse): Reader {
   return (response, _, exchange) => explained(readValues(response, '\u001e', parse), exchange);
 }
 
-/** Sends server-sent events. */
-export const writeSse: Writer = (value, head) =>
-  stream(value, head, (item) => {
-    const { event, data, id, retry } = item as Partial<ServerEvent<unknown>>;
-    const text = typeof data === 'string' ? data : JSON.stringify(data);
-    const fields = { event, id, retry };
-    const head = Object.entries(fields).flatMap(([name, field]) =>
-      field === undefined ? [] : [`${name}: ${oneLine(field)}\n`],
-    );
-    return `${head.join('')}${text.replace(/^/gm, 'data: ')}\n\n`;
-  });
+/** Sends server-sent events whose data is a text, or else JSON. */
+export const writeSse: Writer = /* @__PURE__ */ writeSseAs(/* @__PURE__ */ textOr(JSON.stringify));
+
+/** `writeSse` with a writer of data of one's own. */
+export function writeSseAs(write: (data: unknown, event?: string) => string): Writer {
+  return (value, head) =>
+    stream(value, head, (item) => {
+      const { event, data, id, retry } = item as Partial<ServerEvent<unknown>>;
+      const head = Object.entries({ event, id, retry }).flatMap(([name, field]) =>
+        field === undefined ? [] : [`${name}: ${oneLine(field)}\n`],
+      );
+      return `${head.join('')}${write(data, event).replace(/^/gm, 'data: ')}\n\n`;
+    });
+}
 
 /** Writes a value as JSON text. */
 type Write = (value: unknown) => string;
@@ -90,9 +99,16 @@ async function* explained<T>(items: AsyncIterable<T>, exchange: Exchange | undef
 }
 
 async function* readEventData(response: Response, parse: Parse): AsyncGenerator<unknown> {
-  for await (const { data } of readEvents(response)) {
-    if (data === '[DONE]') return;
-    yield parse(data);
+  for await (const { data } of readParsed(response, parse)) yield data;
+}
+
+async function* readParsed(
+  response: Response,
+  parse: (data: string, event: string) => unknown,
+): AsyncGenerator<ServerEvent<unknown>> {
+  for await (const event of readEvents(response)) {
+    if (event.data === '[DONE]') return;
+    yield { ...event, data: parse(event.data, event.event) };
   }
 }
 

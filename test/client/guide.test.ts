@@ -9,13 +9,14 @@ import { DEFAULT_OPTIONS } from '../../src/emit/client/options.ts';
 import { collect, program, root } from '../cli/program.ts';
 
 const guide = readFileSync(join(root, 'docs', 'client.md'), 'utf8');
-const programs = [...guide.matchAll(/^## ([^\n]*)\n(?:(?!^## )[^\n]*\n)*?```ts\n([\s\S]*?)^```$/gm)].map(
-  ([, title = '', text = '']) => ({
+const programs = guide.split(/^## /m).flatMap((section) => {
+  const title = section.slice(0, section.indexOf('\n'));
+  return [...section.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, text = '']) => ({
     title,
     text,
     prints: (/(?:^\/\/ .*\n)+$/m.exec(text)?.[0] ?? '').replace(/^\/\/ /gm, ''),
-  }),
-);
+  }));
+});
 
 describe('the guide to the client', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mimewright-guide-'));
@@ -37,7 +38,7 @@ describe('the guide to the client', () => {
   });
 
   it('has programs that compile', () => {
-    expect(programs.map(({ title }) => title)).toHaveLength(6);
+    expect(programs.map(({ title }) => title)).toHaveLength(10);
     const files = programs.map(({ text }, index) => {
       writeFileSync(join(folder, `${index}.ts`), `${text}export {};\n`);
       return `${index}.ts`;

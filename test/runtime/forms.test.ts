@@ -74,8 +74,9 @@ describe('multipart', () => {
       ['content-disposition: form-data; name="G"', '=&'],
       ['content-disposition: form-data; name="deep[a][b]"', 'x y'],
       ['content-disposition: form-data; name="headed"\r\nx-kind: thumb', 'h'],
-      ['content-disposition: form-data; name="picture"; filename="blob"\r\ncontent-type: image/png', 'p'],
       ['content-disposition: form-data; name="xml"\r\ncontent-type: text/xml; charset=utf-8', '<a/>'],
+      // files come last, wherever they stand
+      ['content-disposition: form-data; name="picture"; filename="blob"\r\ncontent-type: image/png', 'p'],
     ]);
   });
 

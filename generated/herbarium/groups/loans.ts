@@ -30,6 +30,8 @@ export interface LoansApi {
    * End a loan
    *
    * A loan whose sheets have to be looked at first ends later; then the answer is 202.
+   *
+   * It calls back: `receiveLoansReturnCallbacks` takes handlers for that.
    */
   return(
     params: LoansReturnParams,

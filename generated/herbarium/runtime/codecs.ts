@@ -140,6 +140,12 @@ export function parseAs(make: Make): (source: string) => unknown {
   };
 }
 
+/** Decodes a text that is no JSON but a value itself; one that cannot be decoded is a SyntaxError. */
+export function decodeText(make: Make): (text: string) => unknown {
+  const parse = parseAs(make);
+  return (text) => parse(JSON.stringify(text));
+}
+
 /** Encodes a value and writes it as JSON, bigints as numbers. */
 export function writeJsonAs(make: Make): (value: unknown) => string {
   return encoded(make, stringifyExactly);

@@ -3,7 +3,7 @@
 
 import type { OtherError } from '../runtime/errors.js';
 import { expandStyledPath } from '../runtime/places.js';
-import { readLines, readSse } from '../runtime/streams.js';
+import { readLines, readSseAs } from '../runtime/streams.js';
 import { simplePath } from '../runtime/styles.js';
 import type { Asked, Call, Operation, Options, OtherFailure, Reply, Transport } from '../runtime/types.js';
 import type { Id, Sighting } from '../schemas/dives/shared.js';
@@ -16,7 +16,7 @@ export interface SightingsFollowParams {
 
 export interface SightingsFollowItem {
   event?: 'sighting';
-  data: string;
+  data: Sighting;
 }
 
 /** The body of `sightingsFollow`, by what is asked for. */
@@ -44,7 +44,7 @@ const sightingsFollowOperation: Operation = {
     dive_id: simplePath,
   },
   accept: {
-    sse: { type: 'text/event-stream', read: readSse },
+    sse: { type: 'text/event-stream', read: /* @__PURE__ */ readSseAs(JSON.parse) },
     jsonl: { type: 'application/jsonl', read: readLines },
   },
 };

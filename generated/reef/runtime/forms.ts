@@ -64,13 +64,12 @@ function writeParts(value: unknown, headers: Record<string, string>, encodings: 
   headers['content-type'] = `${type}; boundary=${boundary}`;
   const parts = Object.entries(value as object).flatMap(([name, field]) => {
     const encoding = encodings.get(name) ?? {};
-    return toParts(name, field, encoding).flatMap((part) => [
-      `--${boundary}\r\n${partHeaders(part, encoding)}\r\n`,
-      part.body,
-      '\r\n',
-    ]);
+    return toParts(name, field, encoding).map((part) => ({ ...part, ...encoding }));
   });
-  return new Blob([...parts, `--${boundary}--\r\n`]);
+  // files come last: servers that store them as they arrive want to know everything else before
+  parts.sort((a, b) => +('filename' in a) - +('filename' in b));
+  const pieces = parts.flatMap((part) => [`--${boundary}\r\n${partHeaders(part)}\r\n`, part.body, '\r\n']);
+  return new Blob([...pieces, `--${boundary}--\r\n`]);
 }
 
 function toParts(name: string, value: unknown, { contentType = '', style }: FieldEncoding): readonly Part[] {
@@ -92,7 +91,7 @@ function toBody(value: unknown, contentType: string): Omit<Part, 'name'> {
   return { type, body: toText(value) };
 }
 
-function partHeaders({ name, type, filename }: Part, { headers = {} }: FieldEncoding): string {
+function partHeaders({ name, type, filename, headers }: Part & Pick<FieldEncoding, 'headers'>): string {
   const file = filename === undefined ? '' : `; filename="${escapeName(filename)}"`;
   return Object.entries({
     'content-disposition': `form-data; name="${escapeName(name)}"${file}`,

@@ -1,8 +1,9 @@
 import type { Body, FieldEncoding, Property, Schema } from '../../model/types.ts';
 import { type Code, joinCode, ts } from '../print/code.ts';
 import { propertyKey } from '../print/escape.ts';
+import { eventReader, eventWriter } from './event-code.ts';
 import { encodedForm } from './form-code.ts';
-import { type Context, callWithCodec, codecOf } from './value-code.ts';
+import { type Context, callWithCodec, codecOf, resolve } from './value-code.ts';
 
 /** The runtime's way to write a body; `undefined` for JSON as it is. */
 export function writerOf(
@@ -26,7 +27,8 @@ export function writerOf(
     case 'bytes':
       return imports.value('asIs', 'runtime/bodies');
     case 'stream': {
-      const codec = body.format === 'events' ? undefined : codecOf(body.item, context);
+      if (body.format === 'events') return eventWriter(body.item, context);
+      const codec = codecOf(body.item, context);
       const writer = imports.value(`${STREAM_WRITERS[body.format]}${codec ? 'As' : ''}`, 'runtime/streams');
       return codec ? ts`/* @__PURE__ */ ${writer}(${callWithCodec('writeJsonAs', codec, context)})` : writer;
     }
@@ -35,11 +37,10 @@ export function writerOf(
 
 const STREAM_WRITERS = {
   sse: 'writeSseData',
-  events: 'writeSse',
   lines: 'writeLines',
   sequence: 'writeSequence',
 } as const;
-const STREAM_READERS = { sse: 'readSseData', events: 'readSse', lines: 'readLines', sequence: 'readSequence' } as const;
+const STREAM_READERS = { sse: 'readSseData', lines: 'readLines', sequence: 'readSequence' } as const;
 
 /** The runtime's way to read a body; undefined for JSON as it is, and for none. */
 export function readerOf(body: Body, context: Context): Code | undefined {
@@ -62,7 +63,8 @@ export function readerOf(body: Body, context: Context): Code | undefined {
     case 'bytes':
       return imports.value('bytes', 'runtime/readers');
     case 'stream': {
-      const codec = body.format === 'events' ? undefined : codecOf(body.item, context);
+      if (body.format === 'events') return eventReader(body.item, context);
+      const codec = codecOf(body.item, context);
       const reader = imports.value(`${STREAM_READERS[body.format]}${codec ? 'As' : ''}`, 'runtime/streams');
       return codec ? ts`/* @__PURE__ */ ${reader}(${callWithCodec('parseAs', codec, context)})` : reader;
     }
@@ -108,17 +110,3 @@ function fieldReader(schema: Schema, { imports, layout }: Context): Code | undef
       return undefined;
   }
 }
-
-/** What a reference leads to, and what a value is that may be null too. */
-function resolve(schema: Schema, context: Context): Schema {
-  let current = schema;
-  for (let hops = 0; hops < MOST_HOPS; hops++) {
-    if (current.kind === 'ref') current = context.layout.schemas.get(current.id)?.schema.schema ?? { kind: 'unknown' };
-    const [only, ...others] = current.kind === 'union' ? current.members.filter(({ kind }) => kind !== 'null') : [];
-    if (!only || others.length) break;
-    current = only;
-  }
-  return current;
-}
-
-const MOST_HOPS = 20;

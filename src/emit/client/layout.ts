@@ -1,4 +1,4 @@
-import { forEachRef } from '../../model/named-schemas.ts';
+import { forEachRef, forEachSchema } from '../../model/named-schemas.ts';
 import type { ApiModel, Body, NamedSchema, Operation, Schema } from '../../model/types.ts';
 import { splitWords, toKebabCase } from '../../model/words.ts';
 import type { Pointer } from '../../util/pointer.ts';
@@ -11,6 +11,8 @@ export interface Layout {
   readonly schemas: ReadonlyMap<Pointer, { readonly schema: NamedSchema; readonly module: string }>;
   readonly options: ClientOptions;
   readonly codecs: CodecPrinter;
+  /** The schemas that others are combined with. */
+  readonly combined: ReadonlySet<Pointer>;
 }
 
 const COMMON = 'schemas/common';
@@ -40,7 +42,26 @@ export function planLayout(model: ApiModel, options: ClientOptions = DEFAULT_OPT
   const placeOf = ({ id }: NamedSchema): string =>
     placeSchema(users.get(id)) ?? placeSchema(incoming.get(id)) ?? COMMON;
   const schemas = new Map(model.schemas.map((schema) => [schema.id, { schema, module: placeOf(schema) }]));
-  return { schemas, options, codecs: createCodecPrinter(schemas, rootsOf(model), options) };
+  const roots = rootsOf(model);
+  return {
+    schemas,
+    options,
+    codecs: createCodecPrinter(schemas, roots, options),
+    combined: findCombined([...roots, ...model.schemas.map(({ schema }) => schema)], byId),
+  };
+}
+
+function findCombined(schemas: readonly Schema[], byId: ReadonlyMap<Pointer, NamedSchema>): ReadonlySet<Pointer> {
+  const found = new Set<Pointer>();
+  const note = (part: Schema): void => {
+    if (part.kind === 'union' || part.kind === 'intersection') part.members.forEach(note);
+    if (part.kind !== 'ref' || found.has(part.id)) return;
+    found.add(part.id);
+    const target = byId.get(part.id);
+    if (target) note(target.schema);
+  };
+  for (const schema of schemas) forEachSchema(schema, (part) => part.kind === 'intersection' && note(part));
+  return found;
 }
 
 function rootsOf({ operations, webhooks }: ApiModel): readonly Schema[] {

@@ -48,14 +48,9 @@ function unusedName(word: string, asked: string | undefined, used: Set<string>):
 function declareBody(name: Code, schema: Schema, type: Code, types: TypePrinter): Declaration {
   const isInterface = schema.kind === 'object' && types.visible(schema).length > 0;
   if (!isInterface) return { kind: 'alias', name, docs: [], typeParameters: [], type };
-  return {
-    kind: 'interface',
-    name,
-    docs: [],
-    extends: [],
-    members: types.visible(schema).map(types.member),
-    ...(schema.rest && { index: ts`unknown` }),
-  };
+  const members = types.visible(schema).map(types.member);
+  const index = types.index(schema, members);
+  return { kind: 'interface', name, docs: [], extends: [], members, ...(index && { index }) };
 }
 
 /** The body of a status when nothing is asked for. */

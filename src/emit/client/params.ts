@@ -1,4 +1,4 @@
-import type { ObjectSchema, Operation, Parameter, RequestBody, Schema } from '../../model/types.ts';
+import type { Operation, Parameter, RequestBody, Schema } from '../../model/types.ts';
 import { groupBy } from '../../util/group-by.ts';
 import { type Code, ts } from '../print/code.ts';
 import type { Declaration } from '../print/declarations.ts';
@@ -127,7 +127,8 @@ function withFields(
   if (schema.kind === 'object') {
     const fields = types.visible(schema).map(types.member);
     const all = [...members, ...(isRequired ? fields : fields.map(toOptional))];
-    return { kind: 'interface', name, docs, extends: [], members: all, ...indexOf(schema) };
+    const index = types.index(schema, all);
+    return { kind: 'interface', name, docs, extends: [], members: all, ...(index && { index }) };
   }
   const body = isRequired ? types.type(schema) : ts`Partial<${types.type(schema)}>`;
   if (members.length === 0) return { kind: 'alias', name, docs, typeParameters: [], type: body };
@@ -142,10 +143,6 @@ function withFields(
   ${lines}
 } & ${operand}`,
   };
-}
-
-function indexOf({ rest }: ObjectSchema): { readonly index?: Code } {
-  return rest ? { index: ts`unknown` } : {};
 }
 
 function toOptional(member: Member): Member {

@@ -44,7 +44,7 @@ function declareSchema(
 }
 
 function declare(
-  { schema, description, deprecated }: NamedSchema,
+  { id, schema, description, deprecated }: NamedSchema,
   name: Code,
   printer: TypePrinter,
   layout: Layout,
@@ -57,7 +57,10 @@ function declare(
     return { kind: 'code', docs: [], code: printEnum(schema, name, docs, printer) };
   }
   if (schema.kind === 'object' && printer.visible(schema).length > 0) {
-    return declareInterface(schema, name, docs, printer);
+    const members = printer.visible(schema).map(printer.member);
+    // what is combined with others has their properties, too, whatever they are
+    const index = layout.combined.has(id) && schema.rest ? ts`unknown` : printer.index(schema, members);
+    return { kind: 'interface', name, docs, extends: [], members, ...(index && { index }) };
   }
   const parts = schema.kind === 'intersection' ? splitExtension(schema.members, layout) : undefined;
   if (parts) {
@@ -83,22 +86,6 @@ function printEnum(schema: EnumSchema, name: Code, docs: readonly DocPart[], pri
 } as const;
 
 export type ${name} = (typeof ${name})[keyof typeof ${name}]${(isOpen ? ' | (string & {})' : '') as Code};`;
-}
-
-function declareInterface(
-  schema: ObjectSchema,
-  name: Code,
-  docs: readonly DocPart[],
-  printer: TypePrinter,
-): Declaration {
-  return {
-    kind: 'interface',
-    name,
-    docs,
-    extends: [],
-    members: printer.visible(schema).map(printer.member),
-    ...(schema.rest && { index: ts`unknown` }),
-  };
 }
 
 /** An intersection that an interface can say: named objects to extend, and properties that none of them has. */

@@ -71,3 +71,17 @@ function usualStyle({ in: place }: Parameter, imports: Imports): Code {
       return imports.value('form', 'runtime/url');
   }
 }
+
+const MOST_HOPS = 20;
+
+/** What a reference leads to, and what a value is that may be null too. */
+export function resolve(schema: Schema, context: Context): Schema {
+  let current = schema;
+  for (let hops = 0; hops < MOST_HOPS; hops++) {
+    if (current.kind === 'ref') current = context.layout.schemas.get(current.id)?.schema.schema ?? { kind: 'unknown' };
+    const [only, ...others] = current.kind === 'union' ? current.members.filter(({ kind }) => kind !== 'null') : [];
+    if (!only || others.length) break;
+    current = only;
+  }
+  return current;
+}

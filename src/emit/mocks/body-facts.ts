@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../mock/json.ts';
 import type { JsonSchema } from '../../mock/schema.ts';
 import type { BodyFacts, EncodingFacts, ExampleFacts } from '../../mock/table.ts';
 import { delimiterOf } from '../../model/encodings.ts';
+import { eventSchema } from '../../model/event-schema.ts';
 import { parseMediaType } from '../../model/media-type.ts';
 import type { Body, Delimiter } from '../../model/types.ts';
 
@@ -40,7 +41,7 @@ export function bodyOf(document: Document, body: Body, content: MediaType | Refe
       return {
         kind: 'stream',
         format: body.format === 'events' ? 'sse' : body.format,
-        item: (declared?.itemSchema ?? schema) as JsonSchema,
+        item: itemOf(document, body, declared) as JsonSchema,
         examples,
       };
     case 'bytes':
@@ -48,6 +49,20 @@ export function bodyOf(document: Document, body: Body, content: MediaType | Refe
     case 'empty':
       return { kind: 'empty' };
   }
+}
+
+/** The schema of an item, whose data is JSON where it is a whole event that holds some. */
+function itemOf(
+  document: Document,
+  { format }: Extract<Body, { kind: 'stream' }>,
+  declared: MediaType | undefined,
+): Schema {
+  const item = declared?.itemSchema ?? declared?.schema ?? true;
+  if (format !== 'events') return item;
+  return eventSchema(item, (ref) => {
+    const found = resolveRef(document, ref);
+    return found.kind === 'found' ? (found.value as Schema) : undefined;
+  });
 }
 
 /** Bytes of a type that nobody knows may be a text all the same; what is binary has examples that stand for it only. */

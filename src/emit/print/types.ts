@@ -17,6 +17,8 @@ export interface TypePrinter {
   member(property: Property): Member;
   /** The properties that exist in this direction. */
   visible(object: ObjectSchema): readonly Property[];
+  /** The values of properties without a name of their own, beside these members; undefined when there are none. */
+  index(object: ObjectSchema, members: readonly Member[]): Code | undefined;
 }
 
 /** Which way a value travels: inputs take `?: T | undefined` and readonly arrays, outputs give `?: T`. */
@@ -112,19 +114,25 @@ export function printTypes(refer: Refer, direction: Direction, values: ValueType
 
   function object(schema: ObjectSchema): Code {
     const members = visible(schema).map(member);
-    const index = indexType(schema, members);
-    if (members.length === 0 && !index?.includes('\n')) {
-      return index ? ts`{ [key: string]: ${index} }` : ('Record<never, never>' as Code);
+    const values = index(schema, members);
+    if (members.length === 0 && !values?.includes('\n')) {
+      return values ? ts`{ [key: string]: ${values} }` : ('Record<never, never>' as Code);
     }
     return ts`{
-  ${[...members.map(line), ...(index ? [ts`[key: string]: ${index};`] : [])]}
+  ${[...members.map(line), ...(values ? [ts`[key: string]: ${values};`] : [])]}
 }`;
   }
 
-  /** Beside properties, which may be anything, the rest may be anything, too. */
-  function indexType({ rest }: ObjectSchema, members: readonly Member[]): Code | undefined {
+  /** TypeScript wants every member to be one of the values; a choice of too much says no more than `unknown`. */
+  function index({ rest }: ObjectSchema, members: readonly Member[]): Code | undefined {
     if (!rest) return undefined;
-    return members.length === 0 ? type(rest) : ('unknown' as Code);
+    if (members.length === 0) return type(rest);
+    const all = [type(rest), ...members.map((one) => one.type)].flatMap(splitUnion);
+    const isOpen = members.some(({ isOptional }) => isOptional);
+    const types = new Set([...all, ...(isOpen ? ['undefined' as Code] : [])]);
+    const choice = joinCode([...types], ' | ');
+    const isTelling = !types.has('unknown' as Code) && choice.length <= MOST_TOLD && !choice.includes('\n');
+    return isTelling ? choice : ('unknown' as Code);
   }
 
   function visible({ properties }: ObjectSchema): readonly Property[] {
@@ -156,8 +164,11 @@ export function printTypes(refer: Refer, direction: Direction, values: ValueType
     return printTypes(refer, direction, { ...values, scalar: blob }).type({ ...shape, properties });
   }
 
-  return { type, form, line, member, visible };
+  return { type, form, line, member, visible, index };
 }
+
+/** A type that is longer, of values that may be one of many, is no help. */
+const MOST_TOLD = 100;
 
 const MOST_HOPS = 20;
 
@@ -179,6 +190,11 @@ function hasFile(shape: Schema, values: ValueTypes): boolean {
 function isFile(schema: Schema, values: ValueTypes): boolean {
   const shape = follow(schema, values);
   return (shape.kind === 'array' ? follow(shape.items, values) : shape).kind === 'binary';
+}
+
+/** The members of a union of names; any other type as it is. */
+function splitUnion(code: Code): readonly Code[] {
+  return /^[\w$ |]+$/.test(code) ? (code.split(' | ') as Code[]) : [code];
 }
 
 function hasString(schema: Schema): boolean {

@@ -148,6 +148,26 @@ describe('types', () => {
       '{ [key: string]: string }',
       '{ [key: string]: string }',
     ],
+    [
+      'properties beside a map',
+      {
+        kind: 'object',
+        properties: [property('a'), property('b', { required: true, schema: { kind: 'number', isInteger: true } })],
+        rest: { kind: 'boolean' },
+      },
+      '{\n  a?: string | undefined;\n  b: number;\n  [key: string]: boolean | string | undefined | number;\n}',
+      '{\n  a?: string;\n  b: number;\n  [key: string]: boolean | string | number | undefined;\n}',
+    ],
+    [
+      'properties beside a map that are too much for a choice',
+      {
+        kind: 'object',
+        properties: [property('a', { required: true, schema: literal('a'.repeat(99), 'b') })],
+        rest: string,
+      },
+      `{\n  a: '${'a'.repeat(99)}' | 'b';\n  [key: string]: unknown;\n}`,
+      `{\n  a: '${'a'.repeat(99)}' | 'b';\n  [key: string]: unknown;\n}`,
+    ],
     ['a closed, empty object', { kind: 'object', properties: [] }, 'Record<never, never>', 'Record<never, never>'],
     [
       'a choice that stays open',
