@@ -97,6 +97,8 @@ export function loansCreate(
 /** What `loansReturn` takes. */
 export interface LoansReturnParams {
   loan_id: number;
+  /** Where to tell how each sheet was found. */
+  notify?: string | undefined;
 }
 
 export type LoansReturnByAccept = JsonByAccept<Loan | Inspection>;
@@ -116,12 +118,16 @@ export type LoansReturnError =
 const loansReturnOperation: Operation = {
   method: 'POST',
   path: '/loans/{loan_id}/return',
+  query: ['notify'],
+  prepare: [writeQuery],
 };
 
 /**
  * End a loan
  *
  * A loan whose sheets have to be looked at first ends later; then the answer is 202.
+ *
+ * It calls back: `receiveLoansReturnCallbacks` takes handlers for that.
  */
 export function loansReturn(
   transport: Transport,
