@@ -70,6 +70,6 @@ describe('the name of a server', () => {
         { url, variables: variables('eu') },
         { url, variables: variables('us') },
       ]),
-    ).toEqual(['example', 'regionUs']);
+    ).toEqual(['example', 'exampleUs']);
   });
 });
