@@ -1,7 +1,7 @@
 import { toBase64 } from './base64.ts';
-import { followSafely, toUrl } from './redirects.ts';
+import { followSafely } from './redirects.ts';
 import type { Auth, Credential, Exchange, Middleware, Next, Operation, Provider } from './types.ts';
-import { appendQuery, pair } from './url.ts';
+import { appendQuery, pair, toUrl } from './url.ts';
 
 /** A way to prove who is calling: sends a request with the credential; what goes to another origin, by `anonymous`. */
 export type Scheme = (exchange: Exchange, next: Next, credential: Credential, anonymous?: Next) => Promise<Response>;

@@ -1,4 +1,5 @@
-import type { Call, Exchange, PagedCall, Pager, PagesOptions, Resend } from './types.ts';
+import type { Call, Exchange, Pager, PagesOptions, Resend } from './types.ts';
+import { toUrl } from './url.ts';
 
 /** The keys that lead to a value in a body; none for the body itself. */
 type Path = readonly string[];
@@ -7,32 +8,29 @@ type Path = readonly string[];
 type FindNext = (page: Page) => string | undefined;
 
 /** Sends for the page at a position. */
-type Send = (position: string) => Call<unknown>;
+type Send = (position: string, exchange: Exchange, send: Resend) => Call<unknown>;
 
 interface Page {
   readonly body: unknown;
   readonly headers: Headers;
   /** The position that it was sent for; undefined for the first. */
   readonly position: string | undefined;
+  readonly exchange: Exchange;
 }
 
 /** Pages named by the Link header (RFC 8288), relation `next`. */
 export function linkPages(items: Path = []): Pager {
-  return (call, ...rest) => walk(call, { items, next: nextLink, send: sendTo(...rest) });
+  return pager(items, nextLink, follow);
 }
 
 /** Pages named by a URL in the body, or in the header `next`. */
 export function urlPages(next: Path | string, items: Path): Pager {
-  return (call, ...rest) => walk(call, { items, next: findNext(next), send: sendTo(...rest) });
+  return pager(items, nextIn(next), follow);
 }
 
 /** Pages named by a cursor in the body, or in the header `next`, that goes into a parameter. */
 export function cursorPages(parameter: string, next: Path | string, items: Path): Pager {
-  return (call, ...rest) => walk(call, { items, next: findNext(next), send: sendWith(parameter, ...rest) });
-}
-
-function findNext(next: Path | string): FindNext {
-  return ({ body, headers }) => toPosition(typeof next === 'string' ? headers.get(next) : pick(body, next));
+  return pager(items, nextIn(next), withParameter(parameter, String));
 }
 
 /** Pages with numbers; the one after the last is empty. */
@@ -46,62 +44,55 @@ export function offsetPages(parameter: string, items: Path): Pager {
 }
 
 function countPages(parameter: string, items: Path, first: number, step: (length: number) => number): Pager {
+  const next: FindNext = ({ body, position, exchange }) => {
+    const { length } = listItems(body, items);
+    const current = position ?? (exchange.params as Record<string, unknown>)[parameter] ?? first;
+    return length ? String(Number(current) + step(length)) : undefined;
+  };
+  return pager(items, next, withParameter(parameter, Number));
+}
+
+function pager(items: Path, next: FindNext, send: Send): Pager {
   return (call, exchange, resend) => {
-    const start = (exchange.params as Record<string, unknown>)[parameter] ?? first;
-    const find: FindNext = ({ body, position }) => {
-      const { length } = listItems(body, items);
-      return length ? String(Number(position ?? start) + step(length)) : undefined;
-    };
-    const send = sendWith(parameter, exchange, resend);
-    return walk(call, { items, next: find, send: (position) => send(Number(position)) });
+    async function* pages({ from, onPage }: PagesOptions = {}): AsyncGenerator<unknown, void, undefined> {
+      const seen = new Set<string | undefined>([from]);
+      let position = from;
+      do {
+        const page = position === undefined ? call : send(position, exchange, resend);
+        const body = await page;
+        const { headers } = (await page.response()) as { readonly headers: Headers };
+        const following = next({ body, headers, position, exchange });
+        // a server that names the same page again would keep us forever
+        position = following === undefined || seen.has(following) ? undefined : following;
+        seen.add(position);
+        onPage?.(position);
+        yield body;
+      } while (position !== undefined);
+    }
+    async function* each(options?: PagesOptions): AsyncGenerator<unknown, void, undefined> {
+      for await (const body of pages(options)) yield* listItems(body, items);
+    }
+    return Object.assign(call, { pages, items: each });
   };
 }
 
-interface Walk {
-  readonly items: Path;
-  readonly next: FindNext;
-  readonly send: Send;
-}
-
-function walk(call: Call<unknown>, { items, next, send }: Walk): PagedCall<unknown, unknown, unknown> {
-  async function* pages({ from, onPage }: PagesOptions = {}): AsyncGenerator<unknown, void, undefined> {
-    const seen = new Set<string | undefined>([from]);
-    let position = from;
-    do {
-      const page = position === undefined ? call : send(position);
-      const body = await page;
-      const { headers } = (await page.response()) as { readonly headers: Headers };
-      const following = next({ body, headers, position });
-      // a server that names the same page again would keep us forever
-      position = following === undefined || seen.has(following) ? undefined : following;
-      seen.add(position);
-      onPage?.(position);
-      yield body;
-    } while (position !== undefined);
-  }
-  async function* each(options?: PagesOptions): AsyncGenerator<unknown, void, undefined> {
-    for await (const body of pages(options)) yield* listItems(body, items);
-  }
-  return Object.assign(call, { pages, items: each });
-}
-
-function sendWith(
-  parameter: string,
-  { operation, params, options }: Exchange,
-  send: Resend,
-): (position: string | number) => Call<unknown> {
-  return (position) => send(operation, { ...params, [parameter]: position }, options as object);
+function withParameter(name: string, toValue: (position: string) => unknown): Send {
+  return (position, { operation, params, options }, send) =>
+    send(operation, { ...params, [name]: toValue(position) }, options as object);
 }
 
 /** Goes to a URL that the server named, but never to another origin: then only its query counts. */
-function sendTo({ operation, params, options }: Exchange, send: Resend): Send {
-  return (position) =>
-    send(operation, params, options as object, (url) => {
-      const current = new URL(url, globalThis.location?.href);
-      const target = new URL(position, current);
-      if (target.origin !== current.origin) current.search = target.search;
-      return target.origin === current.origin ? target.href : current.href;
-    });
+const follow: Send = (position, { operation, params, options }, send) =>
+  send(operation, params, options as object, (url) => {
+    const current = toUrl(url);
+    const target = new URL(position, current);
+    if (target.origin === current.origin) return target.href;
+    current.search = target.search;
+    return current.href;
+  });
+
+function nextIn(place: Path | string): FindNext {
+  return ({ body, headers }) => toPosition(typeof place === 'string' ? headers.get(place) : pick(body, place));
 }
 
 /** The first target of a Link header with `next` among its relation types (RFC 8288 section 3.3). */
@@ -111,7 +102,7 @@ function nextLink({ headers }: Page): string | undefined {
 }
 
 function toPosition(value: unknown): string | undefined {
-  return value === undefined || value === null || value === '' || value === false ? undefined : String(value);
+  return value || value === 0 ? String(value) : undefined;
 }
 
 function pick(body: unknown, path: Path): unknown {

@@ -1,5 +1,6 @@
 import { RequestError } from './errors.ts';
 import type { Exchange, Next } from './types.ts';
+import { toUrl } from './url.ts';
 
 const MOST_REDIRECTS = 20;
 
@@ -36,9 +37,4 @@ function redirected(request: Exchange, status: number, to: URL): Exchange {
   if (!becomesGet) return { ...request, url, headers };
   const { 'content-type': _, ...rest } = headers;
   return { ...request, url, method: 'GET', headers: rest, body: undefined };
-}
-
-/** The URL of a request; in a browser an API may stand on a path of the page's own origin. */
-export function toUrl(url: string): URL {
-  return new URL(url, globalThis.location?.href);
 }

@@ -1,6 +1,6 @@
 import { MediaTypeMismatchError, NetworkError } from './errors.ts';
 import { isJson, mediaTypeOf, readAny } from './readers.ts';
-import type { AnyOptions, AnyReply, Exchange, Operation, Representation } from './types.ts';
+import type { Answer, AnyOptions, AnyReply, Exchange, Operation, Representation } from './types.ts';
 
 /** What is sent and asked for when nothing else is said. */
 export const JSON_TYPE = 'application/json';
@@ -35,6 +35,11 @@ export async function readReply(response: Response, asked: Representation, excha
     if (ok) throw explain(cause, exchange);
   }
   return { ok, status, data, headers, mediaType } as AnyReply;
+}
+
+/** An answer with its body replaced; middleware further in still has a part in its reading. */
+export function withBody(answer: Answer, body: ReadableStream<Uint8Array<ArrayBuffer>>): Response {
+  return Object.assign(new Response(body, answer), { reading: answer.reading });
 }
 
 /** What the platform throws, as an error of ours. */

@@ -2,9 +2,9 @@
 // @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked.
 
 import { toBase64 } from './base64.js';
-import { followSafely, toUrl } from './redirects.js';
+import { followSafely } from './redirects.js';
 import type { Auth, Credential, Exchange, Middleware, Next, Operation, Provider } from './types.js';
-import { appendQuery, pair } from './url.js';
+import { appendQuery, pair, toUrl } from './url.js';
 
 /** A way to prove who is calling: sends a request with the credential; what goes to another origin, by `anonymous`. */
 export type Scheme = (exchange: Exchange, next: Next, credential: Credential, anonymous?: Next) => Promise<Response>;

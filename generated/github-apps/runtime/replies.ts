@@ -3,7 +3,7 @@
 
 import { MediaTypeMismatchError, NetworkError } from './errors.js';
 import { isJson, mediaTypeOf, readAny } from './readers.js';
-import type { AnyOptions, AnyReply, Exchange, Operation, Representation } from './types.js';
+import type { Answer, AnyOptions, AnyReply, Exchange, Operation, Representation } from './types.js';
 
 /** What is sent and asked for when nothing else is said. */
 export const JSON_TYPE = 'application/json';
@@ -38,6 +38,11 @@ export async function readReply(response: Response, asked: Representation, excha
     if (ok) throw explain(cause, exchange);
   }
   return { ok, status, data, headers, mediaType } as AnyReply;
+}
+
+/** An answer with its body replaced; middleware further in still has a part in its reading. */
+export function withBody(answer: Answer, body: ReadableStream<Uint8Array<ArrayBuffer>>): Response {
+  return Object.assign(new Response(body, answer), { reading: answer.reading });
 }
 
 /** What the platform throws, as an error of ours. */

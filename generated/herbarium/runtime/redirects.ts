@@ -3,6 +3,7 @@
 
 import { RequestError } from './errors.js';
 import type { Exchange, Next } from './types.js';
+import { toUrl } from './url.js';
 
 const MOST_REDIRECTS = 20;
 
@@ -39,9 +40,4 @@ function redirected(request: Exchange, status: number, to: URL): Exchange {
   if (!becomesGet) return { ...request, url, headers };
   const { 'content-type': _, ...rest } = headers;
   return { ...request, url, method: 'GET', headers: rest, body: undefined };
-}
-
-/** The URL of a request; in a browser an API may stand on a path of the page's own origin. */
-export function toUrl(url: string): URL {
-  return new URL(url, globalThis.location?.href);
 }

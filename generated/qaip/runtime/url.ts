@@ -42,3 +42,8 @@ export function isCompound(value: unknown): value is object {
 export function toText(value: unknown): string {
   return String((value as { toJSON?(): unknown } | null)?.toJSON?.() ?? value);
 }
+
+/** The URL of a request; in a browser an API may stand on a path of the page's own origin. */
+export function toUrl(url: string): URL {
+  return new URL(url, globalThis.location?.href);
+}

@@ -1,4 +1,5 @@
-import type { Answer, Middleware } from '../types.ts';
+import { withBody } from '../replies.ts';
+import type { Middleware } from '../types.ts';
 
 /**
  * Ends a body that gives nothing for `milliseconds`, streams among them, with a `TimeoutError`; only the time counts
@@ -7,11 +8,8 @@ import type { Answer, Middleware } from '../types.ts';
 export function idleTimeout(milliseconds: number): Middleware {
   return async (exchange, next) => {
     const limit = exchange.options.idleTimeout ?? milliseconds;
-    const answer: Answer = await next(exchange);
-    const { body, status, statusText, headers, reading } = answer;
-    if (!body) return answer;
-    const watched = new Response(watch(body.getReader(), limit), { status, statusText, headers });
-    return Object.assign(watched, { reading });
+    const answer = await next(exchange);
+    return answer.body ? withBody(answer, watch(answer.body.getReader(), limit)) : answer;
   };
 }
 

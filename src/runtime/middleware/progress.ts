@@ -1,3 +1,4 @@
+import { withBody } from '../replies.ts';
 import type { Answer, Middleware } from '../types.ts';
 
 /** Told while bytes travel; `total` is undefined when nobody knows it. */
@@ -17,10 +18,9 @@ export function progress({ onDownload, onUpload }: { onDownload?: OnProgress; on
       isTold ? { ...exchange, body: source.pipeThrough(count(onUpload, total)), duplex: 'half' } : exchange,
     );
     if (!onDownload || !answer.body) return answer;
-    const { status, statusText, headers } = answer;
+    const { headers } = answer;
     const length = headers.has('content-encoding') ? undefined : Number(headers.get('content-length')) || undefined;
-    const told = new Response(answer.body.pipeThrough(count(onDownload, length)), { status, statusText, headers });
-    return Object.assign(told, { reading: answer.reading });
+    return withBody(answer, answer.body.pipeThrough(count(onDownload, length)));
   };
 }
 
