@@ -3,7 +3,7 @@
 
 import { textOr } from './events.js';
 import { explain } from './replies.js';
-import type { Exchange, Head, Reader, Writer } from './types.js';
+import type { Reader, Writer } from './types.js';
 
 /** One event of a stream of server-sent events (HTML section 9.2). */
 export interface ServerEvent<D = string> {
@@ -15,65 +15,64 @@ export interface ServerEvent<D = string> {
   readonly retry?: number;
 }
 
+/** Makes a value of JSON text. */
+type Parse = (text: string) => unknown;
+
 /** Reads server-sent events as they arrive. */
-export const readSse: Reader = (response, _, exchange) => explained(readEvents(response), exchange);
+export const readSse: Reader = /* @__PURE__ */ reader(readEvents);
 
 /** Reads server-sent events whose data is more than a text; `[DONE]` ends the stream. */
 export function readSseAs(parse: (data: string, event: string) => unknown): Reader {
-  return (response, _, exchange) => explained(readParsed(response, parse), exchange);
+  return reader((response) => readParsed(response, parse));
 }
-
-/** Makes a value of JSON text. */
-type Parse = (text: string) => unknown;
 
 /** Reads the JSON values in the data of server-sent events; `[DONE]` ends the stream. */
 export const readSseData: Reader = /* @__PURE__ */ readSseDataAs(JSON.parse);
 
-/** \`readSseData\` with a parser of one's own. */
+/** `readSseData` with a parser of one's own. */
 export function readSseDataAs(parse: Parse): Reader {
-  return (response, _, exchange) => explained(readEventData(response, parse), exchange);
+  return reader((response) => readEventData(response, parse));
 }
 
 /** Reads JSON values, one a line: NDJSON and JSON Lines. */
 export const readLines: Reader = /* @__PURE__ */ readLinesAs(JSON.parse);
 
-/** \`readLines\` with a parser of one's own. */
+/** `readLines` with a parser of one's own. */
 export function readLinesAs(parse: Parse): Reader {
-  return (response, _, exchange) => explained(readValues(response, '\n', parse), exchange);
+  return reader((response) => readValues(response, '\n', parse));
 }
 
 /** Reads a JSON text sequence (RFC 7464). */
 export const readSequence: Reader = /* @__PURE__ */ readSequenceAs(JSON.parse);
 
-/** \`readSequence\` with a parser of one's own. */
+/** `readSequence` with a parser of one's own. */
 export function readSequenceAs(parse: Parse): Reader {
-  return (response, _, exchange) => explained(readValues(response, '\u001e', parse), exchange);
+  return reader((response) => readValues(response, '\u001e', parse));
 }
+
+/** Writes a value as JSON text. */
+type Write = (value: unknown) => string;
 
 /** Sends server-sent events whose data is a text, or else JSON. */
 export const writeSse: Writer = /* @__PURE__ */ writeSseAs(/* @__PURE__ */ textOr(JSON.stringify));
 
 /** `writeSse` with a writer of data of one's own. */
 export function writeSseAs(write: (data: unknown, event?: string) => string): Writer {
-  return (value, head) =>
-    stream(value, head, (item) => {
-      const { event, data, id, retry } = item as Partial<ServerEvent<unknown>>;
-      const head = Object.entries({ event, id, retry }).flatMap(([name, field]) =>
-        field === undefined ? [] : [`${name}: ${oneLine(field)}\n`],
-      );
-      return `${head.join('')}${write(data, event).replace(/^/gm, 'data: ')}\n\n`;
-    });
+  return writer((item) => {
+    const { event, data, id, retry } = item as Partial<ServerEvent<unknown>>;
+    const head = Object.entries({ event, id, retry }).flatMap(([name, field]) =>
+      field === undefined ? [] : [`${name}: ${oneLine(field)}\n`],
+    );
+    return `${head.join('')}${write(data, event).replace(/^/gm, 'data: ')}\n\n`;
+  });
 }
-
-/** Writes a value as JSON text. */
-type Write = (value: unknown) => string;
 
 /** Sends JSON values as the data of server-sent events. */
 export const writeSseData: Writer = /* @__PURE__ */ writeSseDataAs(JSON.stringify);
 
 /** `writeSseData` with a writer of one's own. */
 export function writeSseDataAs(write: Write): Writer {
-  return (value, head) => stream(value, head, (item) => `data: ${write(item)}\n\n`);
+  return writer((item) => `data: ${write(item)}\n\n`);
 }
 
 /** Sends JSON values, one a line. */
@@ -81,7 +80,7 @@ export const writeLines: Writer = /* @__PURE__ */ writeLinesAs(JSON.stringify);
 
 /** `writeLines` with a writer of one's own. */
 export function writeLinesAs(write: Write): Writer {
-  return (value, head) => stream(value, head, (item) => `${write(item)}\n`);
+  return writer((item) => `${write(item)}\n`);
 }
 
 /** Sends a JSON text sequence (RFC 7464). */
@@ -89,16 +88,18 @@ export const writeSequence: Writer = /* @__PURE__ */ writeSequenceAs(JSON.string
 
 /** `writeSequence` with a writer of one's own. */
 export function writeSequenceAs(write: Write): Writer {
-  return (value, head) => stream(value, head, (item) => `\u001e${write(item)}\n`);
+  return writer((item) => `\u001e${write(item)}\n`);
 }
 
 /** A stream that breaks off, or holds what cannot be parsed, is an error of the request. */
-async function* explained<T>(items: AsyncIterable<T>, exchange: Exchange | undefined): AsyncGenerator<T> {
-  try {
-    yield* items;
-  } catch (cause) {
-    throw exchange ? explain(cause, exchange) : cause;
-  }
+function reader(read: (response: Response) => AsyncIterable<unknown>): Reader {
+  return async function* (response, _, exchange) {
+    try {
+      yield* read(response);
+    } catch (cause) {
+      throw exchange ? explain(cause, exchange) : cause;
+    }
+  };
 }
 
 async function* readEventData(response: Response, parse: Parse): AsyncGenerator<unknown> {
@@ -171,22 +172,25 @@ function oneLine(value: unknown): string {
   return String(value).replace(/[\r\n\0]/g, '');
 }
 
-function stream(items: unknown, head: Head, write: (item: unknown) => string): ReadableStream<Uint8Array<ArrayBuffer>> {
-  head.duplex = 'half';
-  const encoder = new TextEncoder();
-  const iterator = iterate(items);
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await iterator.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(write(value)));
-    },
-    async cancel(reason) {
-      await iterator.return?.(reason);
-    },
-  });
+/** A stream of the texts of what an iterable gives, as fast as it is taken. */
+function writer(print: Write): Writer {
+  return (items, head) => {
+    head.duplex = 'half';
+    const chunks = encode(items, print);
+    return new ReadableStream({
+      async pull(controller) {
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel(reason) {
+        await chunks.return(reason);
+      },
+    });
+  };
 }
 
-async function* iterate(items: unknown): AsyncGenerator<unknown> {
-  yield* items as AsyncIterable<unknown> | Iterable<unknown>;
+async function* encode(items: unknown, print: Write): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+  const encoder = new TextEncoder();
+  for await (const item of items as AsyncIterable<unknown> | Iterable<unknown>) yield encoder.encode(print(item));
 }
