@@ -179,7 +179,7 @@ function createSearchIndex(rows) {
    const total = new Map();
    for (const token of new Set(splitTokens(query))) {
     const found = scoreRows(columns, token);
-    const rarity = Math.log(1 + rows.length / found.size);
+    const rarity = Math.log(1 + titles.length / found.size);
     for (const [row, score] of found) {
      const so = total.get(row) ?? {
       hits: 0,
@@ -264,15 +264,11 @@ function isNear(a, b, limit) {
 }
 const MAX_RESULTS = 12;
 function wireSearch() {
- let index;
+ let loading;
  const open = async () => {
-  const [words, { pages, rows }] = await Promise.all([loadData("words"), loadData("search")]);
-  if (!index) {
-   const made = createSearchIndex(rows);
-   index = made;
-   takeData("texts").then(made.addTexts);
-  }
-  const find = index.find;
+  loading ??= loadIndex();
+  const [words, { pages, rows, find }] = await Promise.all([loadData("words"), loading]);
+  if (document.querySelector("dialog")) return;
   const input = make("input", {
    type: "search",
    role: "combobox",
@@ -292,14 +288,13 @@ function wireSearch() {
   const show = () => {
    const found = find(input.value, MAX_RESULTS);
    list.replaceChildren(...found.map((number, place) => {
-    const [page, anchor, method, path, titles] = rows[number] ?? [
+    const [page, anchor, method, path, title] = rows[number] ?? [
      0,
      "",
      "",
      "",
      ""
     ];
-    const [title = ""] = titles.split("\n");
     const link = make("a", {
      href: `${rootUrl(pages[page] ?? "")}#${anchor}`,
      tabindex: "-1"
@@ -326,6 +321,23 @@ function wireSearch() {
   event.preventDefault();
   open();
  });
+}
+async function loadIndex() {
+ const { pages, rows } = await takeData("search");
+ const { find, addTexts } = createSearchIndex(rows);
+ takeData("texts").then(addTexts);
+ const shown = rows.map(([page, anchor, method, path, titles]) => [
+  page,
+  anchor,
+  method,
+  path,
+  titles.split("\n", 1)[0] ?? ""
+ ]);
+ return {
+  pages,
+  rows: shown,
+  find
+ };
 }
 function moveChoice(event, input, list) {
  const options = [...list.children];

@@ -5,15 +5,11 @@ const MAX_RESULTS = 12;
 
 /** Opens the search with its button or with `/`. */
 export function wireSearch(): void {
-  let index: SearchIndex | undefined;
+  let loading: ReturnType<typeof loadIndex> | undefined;
   const open = async (): Promise<void> => {
-    const [words, { pages, rows }] = await Promise.all([loadData('words'), loadData('search')]);
-    if (!index) {
-      const made = createSearchIndex(rows);
-      index = made;
-      takeData('texts').then(made.addTexts);
-    }
-    const find = index.find;
+    loading ??= loadIndex();
+    const [words, { pages, rows, find }] = await Promise.all([loadData('words'), loading]);
+    if (document.querySelector('dialog')) return;
     const input = make('input', {
       type: 'search',
       role: 'combobox',
@@ -29,8 +25,7 @@ export function wireSearch(): void {
       const found = find(input.value, MAX_RESULTS);
       list.replaceChildren(
         ...found.map((number, place) => {
-          const [page, anchor, method, path, titles] = rows[number] ?? [0, '', '', '', ''];
-          const [title = ''] = titles.split('\n');
+          const [page, anchor, method, path, title] = rows[number] ?? [0, '', '', '', ''];
           const link = make(
             'a',
             { href: `${rootUrl(pages[page] ?? '')}#${anchor}`, tabindex: '-1' },
@@ -56,6 +51,21 @@ export function wireSearch(): void {
     event.preventDefault();
     open();
   });
+}
+
+/** What is shown of each row, and what finds them: the rest of the data is not kept. */
+async function loadIndex(): Promise<{
+  readonly pages: readonly string[];
+  readonly rows: readonly (readonly [number, string, string, string, string])[];
+  readonly find: SearchIndex['find'];
+}> {
+  const { pages, rows } = await takeData('search');
+  const { find, addTexts } = createSearchIndex(rows);
+  takeData('texts').then(addTexts);
+  const shown = rows.map(
+    ([page, anchor, method, path, titles]) => [page, anchor, method, path, titles.split('\n', 1)[0] ?? ''] as const,
+  );
+  return { pages, rows: shown, find };
 }
 
 function moveChoice(event: KeyboardEvent, input: HTMLInputElement, list: HTMLElement): void {

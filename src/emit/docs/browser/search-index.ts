@@ -61,7 +61,7 @@ export function createSearchIndex(rows: readonly SearchRow[]): SearchIndex {
       const total = new Map<number, { hits: number; score: number }>();
       for (const token of new Set(splitTokens(query))) {
         const found = scoreRows(columns, token);
-        const rarity = Math.log(1 + rows.length / found.size);
+        const rarity = Math.log(1 + titles.length / found.size);
         for (const [row, score] of found) {
           const so = total.get(row) ?? { hits: 0, score: 0 };
           total.set(row, { hits: so.hits + 1, score: so.score + score * rarity });
