@@ -126,6 +126,9 @@ function inventBody(wanted: Wanted, check: Check, context: BodyContext): Json {
   for (let attempt = wanted.isLean ? LEAN_ATTEMPT : 0; attempt < MAX_ATTEMPTS; attempt++) {
     body = make(wanted.schema, '', attempt);
     if (check(body).length === 0) return body;
+    // a fault in one corner is no reason to leave everything else out
+    const mended = attempt === LEAN_ATTEMPT - 1 ? repairValue(body, check, make) : undefined;
+    if (mended !== undefined) return mended;
   }
   const mended = repairValue(body, check, make);
   if (mended !== undefined) return mended;

@@ -82,7 +82,7 @@ function parameterOf(facts: PaginationFacts): string | undefined {
     case 'cursor':
       return facts.parameter;
     case 'url':
-      return 'page';
+      return facts.offset ?? 'page';
   }
 }
 
@@ -91,7 +91,7 @@ function countsPages(facts: PaginationFacts): boolean {
   if (facts.kind === 'link') return /page/i.test(facts.page ?? 'page');
   if (facts.kind === 'cursor')
     return facts.nextHeader !== undefined && /page(number|no|index)?$/i.test(facts.parameter);
-  return facts.kind === 'page' || facts.kind === 'url';
+  return facts.kind === 'page' || (facts.kind === 'url' && facts.offset === undefined);
 }
 
 /** The value of the position parameter for a page that begins at `start`. */

@@ -170,7 +170,13 @@ export type PaginationFacts = {
       readonly next: readonly string[];
       readonly nextHeader?: string;
     }
-  | { readonly kind: 'url'; readonly next: readonly string[]; readonly nextHeader?: string }
+  | {
+      readonly kind: 'url';
+      readonly next: readonly string[];
+      readonly nextHeader?: string;
+      /** The parameter of its URLs that says where a page begins, when they do not count pages. */
+      readonly offset?: string;
+    }
 );
 
 /** A request that the provider makes in return, at a URL with runtime expressions: `{$request.body#/callback}`. */

@@ -65,7 +65,7 @@ export function findPagination(operation: Operation, schemas: Schemas): Paginati
   const found = { items: list.path, item: list.item, evidence: body.evidence };
   if (table.headers.some(({ name }) => rawText(name).toLowerCase() === 'link')) return { kind: 'link', ...found };
   const object = resolveObject(schema, schemas);
-  const next = object && findNext(object, schemas);
+  const next = object && (findNext(object, list, schemas) ?? findNextBeside(object, list, schemas));
   const cursor = findParameter(operation, CURSOR_PARAMETERS);
   if (next && cursor && next.kind !== 'url') return { kind: 'cursor', parameter: cursor, next: next.path, ...found };
   if (next?.kind === 'url') return { kind: 'url', next: next.path, ...found };
@@ -175,7 +175,7 @@ interface Next {
 }
 
 /** The property that leads to the next page: of the body, or of an envelope in it. */
-function findNext(object: ObjectSchema, schemas: Schemas): Next | undefined {
+function findNext(object: ObjectSchema, { path: [holder] }: Items, schemas: Schemas): Next | undefined {
   for (const property of object.properties) {
     const kind = kindOfNext(property, schemas);
     if (kind) return { kind, path: [property.name] };
@@ -183,6 +183,8 @@ function findNext(object: ObjectSchema, schemas: Schemas): Next | undefined {
   for (const property of object.properties) {
     const isEnvelope = ENVELOPES.has(simplify(property.name));
     const inner = resolveObject(property.schema, schemas);
+    // what has a list of its own leads on in that
+    if (!isEnvelope && property.name !== holder && listsOf(inner, schemas).length > 0) continue;
     for (const candidate of inner?.properties ?? []) {
       const kind = kindOfNext(candidate, schemas);
       // in an object of any other name only a URL is sure to lead on
@@ -192,14 +194,29 @@ function findNext(object: ObjectSchema, schemas: Schemas): Next | undefined {
   return undefined;
 }
 
-function kindOfNext({ name, schema }: Property, schemas: Schemas): Next['kind'] | undefined {
+/** What leads to the next page where the list stands, when that is an object in the body. */
+function findNextBeside(object: ObjectSchema, { path, item }: Items, schemas: Schemas): Next | undefined {
+  const [key, ...rest] = path;
+  if (key === undefined || rest.length !== 1) return undefined;
+  const holder = object.properties.find(({ name }) => name === key);
+  const inner = holder && resolveObject(holder.schema, schemas);
+  const next = inner && findNext(inner, { path: rest, item }, schemas);
+  return next && { ...next, path: [key, ...next.path] };
+}
+
+/** Words that a description of a URL begins with. */
+const SAYS_URL = /^(?:the |an? )?(?:full |absolute |api )?(?:ur[il]|link)\b/i;
+
+function kindOfNext({ name, schema, description }: Property, schemas: Schemas): Next['kind'] | undefined {
   const value = resolve(schema, schemas, 0);
   const word = simplify(name);
   if (value.kind === 'string' && /^uri/.test(value.format ?? '')) return NEXT_URLS.has(word) ? 'url' : undefined;
   if (value.kind !== 'string' && value.kind !== 'number') return undefined;
   if (word.endsWith('url') || word.endsWith('link') || word.endsWith('href'))
     return NEXT_URLS.has(word) ? 'url' : undefined;
-  if (value.kind === 'string' && NEXT_URLS.has(word)) return 'either';
+  if (value.kind === 'string' && NEXT_URLS.has(word)) {
+    return description && SAYS_URL.test(rawText(description)) ? 'url' : 'either';
+  }
   return NEXT_CURSORS.has(word) ? 'cursor' : undefined;
 }
 

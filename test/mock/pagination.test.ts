@@ -117,3 +117,9 @@ test.each<[string, PaginationFacts, string, object]>([
 ])('a header of the API names the next page by %s', (_, facts, query, headers) => {
   expect(pageHeaders(facts, whole(facts, query))).toEqual(headers);
 });
+
+test('URLs count items where the API does', () => {
+  const facts: PaginationFacts = { kind: 'url', next: ['next'], items: ['results'], offset: 'offset', size: 'limit' };
+  const body = withItems({ results: [], next: '' }, facts, [], whole(facts, 'limit=20&offset=40'));
+  expect(body).toMatchObject({ next: 'http://m/list?limit=20&offset=60' });
+});

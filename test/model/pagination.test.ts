@@ -91,6 +91,19 @@ describe('an operation is paged', () => {
       ['cursor', 'after', 'after', 'data', 'integer'],
     ],
     [
+      'by a cursor that stands where the list does',
+      { query: ['after'], body: object({ artists: object({ items: list, cursors: object({ after: text }) }) }) },
+      ['cursor', 'after', 'artists.cursors.after', 'artists.items', 'integer'],
+    ],
+    [
+      'by what its description calls a URL',
+      {
+        query: ['offset', 'word'],
+        body: object({ items: list, next: { ...text, description: 'URL to the next page, or null.' } }),
+      },
+      ['url', 'next', 'items', 'integer'],
+    ],
+    [
       'by a cursor in an envelope',
       { query: ['page_token'], body: object({ results: list, paging: object({ nextPageToken: text }) }) },
       ['cursor', 'page_token', 'paging.nextPageToken', 'results', 'integer'],
@@ -139,6 +152,10 @@ describe('an operation is not paged', () => {
   it.each<[string, Given]>([
     ['when it has no list', { query: ['page'], body: object({ a: text }) }],
     ['when nothing turns the page', { query: ['filter'], body: list }],
+    [
+      'when what leads on stands beside another list',
+      { body: object({ images: list, tracks: object({ items: list, next: { ...text, format: 'uri' } }) }) },
+    ],
     ['when it could be either of two lists', { query: ['page'], body: object({ left: list, right: list }) }],
     ['when inner objects have several lists', { query: ['page'], body: object({ a: object({ b: list, c: list }) }) }],
     [

@@ -57,7 +57,7 @@ export function factsOf(document: Document, operation: Operation, vendor: string
     previews: operation.previews.map(({ name, mediaType, required, adds }) => ({ name, mediaType, required, adds })),
     ...(operation.security && { security: operation.security.map((names) => names.map(rawText)) }),
     ...callbacksOf(document, declared),
-    ...(operation.pagination && { pagination: paginationOf(operation.pagination) }),
+    ...(operation.pagination && { pagination: paginationOf(operation.pagination, operation) }),
   };
 }
 
@@ -171,7 +171,7 @@ export function calledAt(document: Document, url: string, written: PathItem | Re
   });
 }
 
-function paginationOf(pagination: Pagination): PaginationFacts {
+function paginationOf(pagination: Pagination, { parameters }: Operation): PaginationFacts {
   const shared = { items: pagination.items.map(rawText) };
   switch (pagination.kind) {
     case 'link':
@@ -184,10 +184,15 @@ function paginationOf(pagination: Pagination): PaginationFacts {
         ...shared,
       };
     case 'url':
-      return { kind: 'url', ...nextOf(pagination), ...shared };
+      return { kind: 'url', ...nextOf(pagination), ...shared, ...offsetOf(parameters) };
     default:
       return { kind: pagination.kind, parameter: rawText(pagination.parameter), ...shared };
   }
+}
+
+function offsetOf(parameters: Operation['parameters']): { readonly offset?: string } {
+  const found = parameters.find(({ name, in: place }) => place === 'query' && /^(?:offset|skip)$/i.test(rawText(name)));
+  return found ? { offset: rawText(found.name) } : {};
 }
 
 function nextOf({ next, nextHeader }: NamedNext): { readonly next: readonly string[]; readonly nextHeader?: string } {
