@@ -17,6 +17,7 @@ import { printOperationModule } from './operation-modules.ts';
 import { planOperation } from './operation-plan.ts';
 import { type ClientOptions, readClientOptions } from './options.ts';
 import { printRoutesModule } from './routes-module.ts';
+import { pickRuntime } from './runtime-modules.ts';
 import { type PrintedModule, printSchemaModules } from './schema-modules.ts';
 import { printServersModule } from './servers-module.ts';
 import { correctModel } from './settle-model.ts';
@@ -32,8 +33,7 @@ export const clientEmitter = defineEmitter({
     const options = readClientOptions(input.options);
     if (!options.ok) return { files: [], diagnostics: options.diagnostics };
     const printed = printClient(input, options.value).map(({ path, text }) => ({ path: `${path}.ts`, text }));
-    const own = new Set(printed.map(({ path }) => path));
-    const modules = [...readRuntime(input).filter(({ path }) => !own.has(path)), ...printed];
+    const modules = [...pickRuntime(input, printed, EXTENSION), ...printed];
     return {
       files: finish(modules, options.value),
       diagnostics: findUnknown(input.model, options.value),
@@ -107,10 +107,4 @@ function findUnknown({ operations }: ApiModel, { pagination }: ClientOptions): r
 function finish(modules: readonly PlannedFile[], options: ClientOptions): readonly PlannedFile[] {
   const files = modules.map(({ path, text }) => ({ path, text: `${HEADER}${printTypeCheck(path, options)}\n${text}` }));
   return options.language === 'ts' ? files : toJavaScript(files, `${HEADER}\n`);
-}
-
-function readRuntime({ assets }: EmitInput): readonly PlannedFile[] {
-  return [...assets]
-    .filter(([path]) => path.startsWith('runtime/') && path.endsWith('.ts'))
-    .map(([path, text]) => ({ path, text: text.replace(/(from '\.{1,2}\/[^']+)\.ts'/g, `$1${EXTENSION}'`) }));
 }
