@@ -42,7 +42,17 @@ describe('the runtime of a client', () => {
   it('leaves out what an API has no use for', async () => {
     const runtime = listRuntime(await makeClient(small));
     expect(runtime).toEqual(expect.arrayContaining(['runtime/transport.ts', 'runtime/middleware/retry.ts']));
-    const parts = ['reconnect', 'streams', 'pages', 'codecs', 'forms', 'signatures', 'webhooks', 'callbacks', 'grouped'];
+    const parts = [
+      'reconnect',
+      'streams',
+      'pages',
+      'codecs',
+      'forms',
+      'signatures',
+      'webhooks',
+      'callbacks',
+      'grouped',
+    ];
     expect(runtime.filter((path) => parts.includes(posix.basename(path, '.ts')))).toEqual([]);
   });
 });
