@@ -81,7 +81,8 @@ describe('the generated client', () => {
       [...(await makeClient(text, options))].flatMap(([path, code]) => (code.includes('@ts-nocheck') ? [] : path));
     const all = await listChecked({ typeCheck: 'all' });
     expect(all).toEqual(expect.arrayContaining(['index.ts', 'operations/loans.ts', 'runtime/types.ts']));
-    const isOfValues = (path: string): boolean => /^(schemas\/.*|webhooks|transport|temporal)\.ts$/.test(path);
+    const isOfValues = (path: string): boolean =>
+      /^(schemas\/.*|webhooks|callbacks|servers|transport|temporal)\.ts$/.test(path);
     const checked = await listChecked({ typeCheck: 'schemas', dates: 'Temporal' });
     expect([...checked].sort()).toEqual([...all, 'temporal.ts'].filter(isOfValues).sort());
   });
