@@ -9,8 +9,9 @@ import { build } from 'esbuild';
 const BODY = JSON.stringify({
   items: Array.from({ length: 50 }, (_, id) => ({ id, name: `item ${id}`, note: 'x'.repeat(60) })),
 });
-const SLOT = 200;
-const WARM_UP = 10;
+// long enough for several collections of garbage, so that each client pays for its own
+const SLOT = 500;
+const WARM_UP = 3;
 
 if (process.send) {
   const server = createServer((_, response) =>
@@ -80,8 +81,8 @@ async function loadRuntime() {
 }
 
 /**
- * Short rounds go through the clients in any order, so that what the machine does meanwhile hits all of them; each is
- * compared with the fetch of its round.
+ * Rounds go through the clients in any order, so that what the machine does meanwhile hits all of them: the speed is
+ * compared with the fetch of the same round, the CPU time is that of all rounds.
  */
 async function measure(clients, concurrency, rounds) {
   const samples = Object.fromEntries(Object.keys(clients).map((name) => [name, []]));
@@ -90,10 +91,16 @@ async function measure(clients, concurrency, rounds) {
     for (const [name, send] of shuffle(Object.entries(clients))) found[name] = await run(send, concurrency);
     if (round < 0) continue;
     for (const [name, { rate, cpu }] of Object.entries(found)) {
-      samples[name].push({ ratio: rate / found.fetch.rate, cpu, added: cpu - found.fetch.cpu });
+      samples[name].push({ ratio: rate / found.fetch.rate, cpu });
     }
   }
-  return Object.fromEntries(Object.entries(samples).map(([name, list]) => [name, medians(list)]));
+  const base = mean(samples.fetch.map(({ cpu }) => cpu));
+  return Object.fromEntries(
+    Object.entries(samples).map(([name, list]) => {
+      const cpu = mean(list.map((sample) => sample.cpu));
+      return [name, { ratio: median(list.map(({ ratio }) => ratio)), cpu, added: cpu - base }];
+    }),
+  );
 }
 
 async function run(send, concurrency) {
@@ -115,7 +122,10 @@ function shuffle(entries) {
     .map(([, entry]) => entry);
 }
 
-function medians(list) {
-  const median = (key) => list.map((sample) => sample[key]).sort((a, b) => a - b)[Math.floor(list.length / 2)];
-  return { ratio: median('ratio'), cpu: median('cpu'), added: median('added') };
+function mean(numbers) {
+  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+}
+
+function median(numbers) {
+  return numbers.sort((first, second) => first - second)[Math.floor(numbers.length / 2)];
 }

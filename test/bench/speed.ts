@@ -16,8 +16,8 @@ export interface SpeedBench {
 }
 
 const SCRIPT = join(import.meta.dirname, 'calls.mjs');
-const PROCESSES = 7;
-const ROUNDS = 20;
+const PROCESSES = 5;
+const ROUNDS = 9;
 
 /** What a call costs beside bare fetch and peers that send the same: medians of processes, for no two compile the same code alike. */
 export function measureSpeed({ row }: SpeedBench): void {
