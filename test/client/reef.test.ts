@@ -57,9 +57,9 @@ it('items of a stream have the type of their schema, line by line', async () => 
 
 it('events have the type of their schema', async () => {
   const { reef } = connect('text/event-stream', 'event: sighting\ndata: {"count":2}\n\n');
-  const events: string[] = [];
-  for await (const { event, data } of await reef.sightings.follow({ dive_id: 7 })) events.push(`${event} ${data}`);
-  expect(events).toEqual(['sighting {"count":2}']);
+  const events: unknown[] = [];
+  for await (const { event, data } of await reef.sightings.follow({ dive_id: 7 })) events.push([event, data]);
+  expect(events).toEqual([['sighting', { count: 2 }]]);
 });
 
 it('webhooks have the type of their payload, wherever its schema stands', () => {
