@@ -2,7 +2,7 @@ import type { Difference } from './compare-types.ts';
 
 /** Why types of ours and of openapi-typescript differ, and whose doing it is. */
 export interface Explanation {
-  readonly whose: 'ours, on purpose' | 'openapi-typescript' | 'the description' | 'TypeScript';
+  readonly whose: 'ours, on purpose' | 'openapi-typescript' | 'the description';
   readonly why: string;
   readonly isIt: (difference: Difference) => boolean;
 }
@@ -45,11 +45,6 @@ export const EXPLANATIONS: readonly Explanation[] = [
     whose: 'openapi-typescript',
     why: 'an object that must be empty is the same as one without properties',
     isIt: ({ at, ours, theirs }) => at.endsWith('.*') && ours === 'absent' && theirs === 'never',
-  },
-  {
-    whose: 'TypeScript',
-    why: 'the type of all other properties has to admit optional ones too; openapi-typescript evades that with an intersection that no value fits',
-    isIt: ({ at, ours }) => at.endsWith('.*') && ours === 'unknown',
   },
   {
     whose: 'openapi-typescript',
