@@ -12,6 +12,22 @@ async function makeGenerated(files: Readonly<Record<string, string>> = TINY): Pr
   return cwd;
 }
 
+describe('what is generated', () => {
+  it.each([
+    ['apart', ['openapi', 'paths']],
+    ['behind a comma', ['openapi,paths']],
+  ])('is named %s', async (_, names) => {
+    const cwd = makeFolder(TINY);
+    const run = await runProgram(['generate', 'tiny.json', '-o', 'out', '--emit', ...names], { cwd });
+    expect(run).toMatchObject({ exit: 0, stderr: '' });
+    expect([...Object.keys(readTree(join(cwd, 'out')))].sort()).toEqual([
+      '.mimewright.json',
+      'openapi.json',
+      'paths.d.ts',
+    ]);
+  });
+});
+
 describe('check', () => {
   it('is content with what was just generated', async () => {
     const cwd = await makeGenerated();

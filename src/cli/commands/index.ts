@@ -22,9 +22,14 @@ function withOutputOptions(command: Command): Command {
   return withInputOptions(command)
     .option('-o, --output <folder>', 'where to generate, needed with inputs')
     .option('--name <name>', 'what the API is called, `api` unless given')
-    .option('--emit <names...>', 'what to generate: client, mocks, docs, openapi, paths')
+    .option('--emit <names...>', 'what to generate: client, mocks, docs, openapi, paths', splitNames)
     .option('--strict', 'whatever an output loses is an error')
     .option('--validate', 'also say what swagger-parser finds wrong with the inputs');
+}
+
+/** Names may stand apart or, as many type them, behind commas. */
+function splitNames(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...value.split(',').filter((name) => name !== '')];
 }
 
 /** Every command, in the order in which `--help` lists them; what a command does is loaded when it runs. */
