@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compilers, github } from '../real/descriptions.ts';
+import { readClient, sizeOfRuntime } from '../runtime-size.ts';
 import { bundle, writeFile } from './apps.ts';
 import { completeAfter } from './completion.ts';
 import { type Cost, measure } from './measure.ts';
@@ -42,7 +43,7 @@ async function benchClient(): Promise<void> {
   const peers =
     values.peers !== undefined && existsSync(values.peers) ? measurePeers(values.peers, folder, { row }) : undefined;
   benchTypes({ program, folder, tsc, peers, head, row });
-  benchBundles();
+  await benchBundles();
   await benchEditor();
 }
 
@@ -109,7 +110,7 @@ function generate(input: string, output: string, options = {}): Cost {
   return measure([program, 'generate', input, '-o', output], options);
 }
 
-function benchBundles(): void {
+async function benchBundles(): Promise<void> {
   head('what an app loads', 'minified B', 'gzip B', 'aim');
   for (const [name, aim] of [
     ['two', '2,000'],
@@ -118,6 +119,7 @@ function benchBundles(): void {
     const { minified, gzip } = bundle(join(folder, 'apps', `${name}.ts`));
     row(name === 'two' ? 'two operations' : 'the whole client', minified, gzip, aim);
   }
+  row('the runtime, all that the client can use of it', '', await sizeOfRuntime(readClient(client)), '8,000');
   row('files', readdirSync(client, { recursive: true }).length);
 }
 

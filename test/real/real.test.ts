@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readClient, sizeOfRuntime } from '../runtime-size.ts';
 import { checkAllOf } from '../type-checks.ts';
 import { compilers, ghes219, github, listRoutes } from './descriptions.ts';
 
@@ -59,6 +60,10 @@ describe.each([github, ghes219])('$name', (description) => {
     const routes = readFileSync(join(output, 'routes.ts'), 'utf8').matchAll(/^ {2}'([A-Z]+ .*?)': Route</gm);
     expect([...routes].map(([, route]) => route).sort()).toEqual(declared);
     expect(said).toContain(`${description.name}: ${declared.length} operations -> `);
+  });
+
+  it('needs at most 7,400 bytes of the runtime, used for all that it can', async () => {
+    expect(await sizeOfRuntime(readClient(output))).toBeLessThanOrEqual(7400);
   });
 
   it.each(compiled)('compiles in a project that is $project, under TypeScript $version', ({ options, version }) => {

@@ -35,13 +35,12 @@ export interface OAuthClient {
 export class OAuthError extends Error {
   override readonly name: string = 'OAuthError';
   /** `invalid_grant` and the like. */
-  readonly code: string;
-  readonly status: number;
+  declare readonly code: string;
+  declare readonly status: number;
 
-  constructor(code: string, status: number, description: string | undefined) {
-    super(`the token endpoint answered ${status}: ${description ?? code}`);
-    this.code = code;
-    this.status = status;
+  constructor(code: string, status: number, description: string = code) {
+    super(`the token endpoint answered ${status}: ${description}`);
+    Object.assign(this, { code, status });
   }
 }
 
@@ -145,7 +144,8 @@ async function requestToken(
   { tokenUrl, clientId, clientSecret, fetch: send = fetch }: OAuthClient,
   fields: Readonly<Record<string, string | undefined>>,
 ): Promise<Token> {
-  if (!/^(https:|http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|\/|$))/.test(new URL(tokenUrl).href)) {
+  const { protocol, hostname } = new URL(tokenUrl);
+  if (protocol !== 'https:' && !/^(localhost|127(\.\d+){3}|\[::1])$/.test(hostname)) {
     throw new TypeError('a token endpoint has to be reached by https');
   }
   const answer = await send(tokenUrl, {
@@ -157,20 +157,17 @@ async function requestToken(
   return readToken(answer.status, await answer.json().catch(() => ({})));
 }
 
-function readToken(status: number, answer: Readonly<Record<string, unknown>>): Token {
-  const [accessToken, refreshToken, scope, code = 'invalid_response', description] = [
-    'access_token',
-    'refresh_token',
-    'scope',
-    'error',
-    'error_description',
-  ].map((name) => (typeof answer[name] === 'string' ? answer[name] : undefined));
-  if (accessToken === undefined) throw new OAuthError(code, status, description);
-  const { expires_in } = answer;
-  const expiresAt = expires_in === undefined ? undefined : Date.now() + Number(expires_in) * 1000;
-  return { accessToken, refreshToken, expiresAt, scope };
+function readToken(status: number, answer: unknown): Token {
+  const { access_token, refresh_token, expires_in, scope, error, error_description } = Object(answer);
+  if (typeof access_token !== 'string') throw new OAuthError(error ?? 'invalid_response', status, error_description);
+  return {
+    accessToken: access_token,
+    refreshToken: refresh_token,
+    expiresAt: expires_in === undefined ? undefined : Date.now() + expires_in * 1000,
+    scope,
+  };
 }
 
 function toBase64Url(bytes: Uint8Array): string {
-  return toBase64(bytes).replace(/[+/=]/g, (sign) => (sign === '+' ? '-' : sign === '/' ? '_' : ''));
+  return toBase64(bytes).replace(/[+/=]/g, (sign) => ({ '+': '-', '/': '_' })[sign] ?? '');
 }

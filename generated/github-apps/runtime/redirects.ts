@@ -16,28 +16,28 @@ export async function followSafely(exchange: Exchange, trusted: Next, anonymous:
   const { origin } = toUrl(exchange.url);
   let request: Exchange = { ...exchange, redirect: 'manual' };
   for (let count = 0; count <= MOST_REDIRECTS; count++) {
-    const isHome = toUrl(request.url).origin === origin;
-    const response = await (isHome ? trusted : anonymous)(request);
+    const from = toUrl(request.url);
+    const response = await (from.origin === origin ? trusted : anonymous)(request);
     if (response.type === 'opaqueredirect') {
       throw new RequestError(exchange, 'redirected: name the final URL as baseUrl', {});
     }
     const location = response.headers.get('location');
-    if (!location || !/^30[12378]$/.test(String(response.status))) return response;
+    if (!location || !/^30[12378]$/.test(`${response.status}`)) return response;
     await response.body?.cancel();
-    const base = toUrl(request.url);
-    if (!URL.canParse(location, base)) throw new RequestError(exchange, 'redirected to what is no URL', {});
-    request = redirected(request, response.status, new URL(location, base));
+    if (!URL.canParse(location, from)) throw new RequestError(exchange, 'redirected to what is no URL', {});
+    request = redirect(request, response.status, from, new URL(location, from));
   }
   throw new RequestError(exchange, `redirected more than ${MOST_REDIRECTS} times`, {});
 }
 
-function redirected(request: Exchange, status: number, to: URL): Exchange {
-  const url = to.href;
-  const isOther = to.origin !== toUrl(request.url).origin;
-  const { authorization, cookie, ...open } = request.headers;
-  const headers = isOther ? open : request.headers;
-  const becomesGet = status === 303 ? request.method !== 'HEAD' : status < 303 && request.method === 'POST';
-  if (!becomesGet) return { ...request, url, headers };
-  const { 'content-type': _, ...rest } = headers;
-  return { ...request, url, method: 'GET', headers: rest, body: undefined };
+function redirect(request: Exchange, status: number, from: URL, to: URL): Exchange {
+  const headers: Record<string, string> = { ...request.headers };
+  const moved: Exchange = { ...request, url: to.href, headers };
+  if (to.origin !== from.origin) {
+    delete headers.authorization;
+    delete headers.cookie;
+  }
+  if (status === 303 ? request.method === 'HEAD' : status > 303 || request.method !== 'POST') return moved;
+  delete headers['content-type'];
+  return { ...moved, method: 'GET', body: undefined };
 }

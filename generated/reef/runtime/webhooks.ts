@@ -33,7 +33,7 @@ export function receiveWebhooks<W>(
     let name: string | undefined;
     let payload: unknown;
     try {
-      const { told, again } = await open(source, headers);
+      const [told, again] = await open(source, headers);
       name = namesOf(told, headers).find((candidate) => byName.has(candidate));
       const read = readerByName.get(name ?? '');
       payload = read ? await read(again(), '') : told;
@@ -47,17 +47,12 @@ export function receiveWebhooks<W>(
 }
 
 /** What a delivery tells of itself, and the same to be read as what it is; some senders put JSON into a form. */
-async function open(
-  source: ArrayBuffer,
-  headers: Headers,
-): Promise<{ readonly told: unknown; readonly again: () => Response }> {
+async function open(source: ArrayBuffer, headers: Headers): Promise<readonly [told: unknown, again: () => Response]> {
   const again = (): Response => new Response(source, { headers });
-  if (!/form/.test(headers.get('content-type') ?? '')) return { told: await again().json(), again };
+  if (!/form/.test(headers.get('content-type') ?? '')) return [await again().json(), again];
   const form = await again().formData();
-  const wrapped = form.get('payload');
-  return typeof wrapped === 'string' && wrapped[0] === '{'
-    ? { told: JSON.parse(wrapped), again: () => new Response(wrapped) }
-    : { told: Object.fromEntries(form), again };
+  const wrapped = `${form.get('payload')}`;
+  return wrapped[0] === '{' ? [JSON.parse(wrapped), () => new Response(wrapped)] : [Object.fromEntries(form), again];
 }
 
 function answer(status: number): Response {
@@ -69,5 +64,5 @@ function namesOf(payload: unknown, headers: Headers): readonly string[] {
   const { type, event, event_type, name, action } = Object(payload) as Record<string, unknown>;
   const [, header] = [...headers].find(([key]) => /(^|-)event(-type|-name)?$/.test(key)) ?? [];
   const names = [header, type, event, event_type, name].filter((text) => typeof text === 'string');
-  return [...names.map((text) => `${text}-${action}`), ...names.map((text) => `${text}.${action}`), ...names];
+  return [...['-', '.'].flatMap((sign) => names.map((text) => text + sign + action)), ...names];
 }

@@ -13,6 +13,7 @@ import type { PlannedFile } from '../../../src/output/planned-file.ts';
 import { readAssets } from '../../../src/pipeline/assets.ts';
 import { readBundle } from '../../../src/pipeline/readers.ts';
 import { valueAt } from '../../../src/util/pointer.ts';
+import { sizeOfRuntime } from '../../runtime-size.ts';
 import { createTypeProgram, explainProgram } from '../../type-program.ts';
 
 const folder = join(import.meta.dirname, '../../../../shared/corpus/files');
@@ -136,6 +137,15 @@ test.skipIf(!isHere).each(STREAMS)('%s: %i streams are typed as async iterables'
     ),
   );
   expect(printed).toEqual(Array.from({ length: answers }, () => expect.stringMatching(/^AsyncIterable</)));
+});
+
+test.skipIf(!isHere)('none needs more than 8,600 bytes of the runtime', { timeout: 60_000 }, async () => {
+  const sizes = new Map<string, number>();
+  for (const name of new Set([...SEVERAL, ...STREAMS].map(([file]) => file))) {
+    const files = (await generate(name)).files.filter(({ path }) => path.endsWith('.ts'));
+    sizes.set(name, await sizeOfRuntime(new Map(files.map(({ path, text }) => [path, text]))));
+  }
+  expect([...sizes].filter(([, size]) => size > 8600)).toEqual([]);
 });
 
 test.skipIf(!isHere)('all of them compile, their code as well', { timeout: 600_000 }, async () => {

@@ -78,26 +78,27 @@ export function on<F extends OperationFunction>(operations: F | readonly F[], ho
 
 /** The request with other parameters; the URL of a page that the server named stays, and so does what middleware added. */
 function withParams(exchange: Exchange, params: object): Exchange {
-  const before = draft(exchange, exchange.params, '');
-  const isMoved = !exchange.url.endsWith(before.url);
-  const after = draft(exchange, params, exchange.url.slice(0, exchange.url.length - before.url.length));
-  const added = Object.entries(exchange.headers).filter(([name, value]) => before.headers[name] !== value);
+  const { url, headers } = exchange;
+  const before = write(exchange, exchange.params);
+  const after = write(exchange, params);
+  const added = Object.entries(headers).filter(([name, value]) => before.headers[name] !== value);
   return {
     ...exchange,
     params,
-    url: isMoved ? exchange.url : after.url,
+    url: url.endsWith(before.url) ? url.slice(0, url.length - before.url.length) + after.url : url,
     headers: { ...after.headers, ...Object.fromEntries(added) },
     body: after.body,
   };
 }
 
-function draft({ operation, options }: Exchange, params: object, url: string): Drafted {
-  const made: Drafted = { operation, params, options, url, headers: {}, body: undefined };
-  prepare(made as never, {});
-  return made;
+/** What parameters make of a request. */
+function write({ operation, options }: Exchange, params: object): Written {
+  const draft: Written = { operation, params, options, url: '', headers: {}, body: undefined };
+  prepare(draft as never, {});
+  return draft;
 }
 
-interface Drafted {
+interface Written {
   readonly operation: Operation;
   readonly params: object;
   readonly options: Exchange['options'];
