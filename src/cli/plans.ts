@@ -28,7 +28,7 @@ export async function planApis(inputs: readonly string[], options: PlanOptions):
   const cwd = process.cwd();
   const strict = options.strict ?? false;
   if (inputs.length === 0) {
-    const config = await loadConfig(cwd, options.config);
+    const config = await loadConfig(cwd, options.config || undefined);
     return config.ok ? completeConfig(config.value, { ...options, strict, emitters: known }) : config;
   }
   const names = options.emit ?? ['client'];

@@ -3,7 +3,8 @@ import type { ReporterName, Terminal } from './report.ts';
 
 /** Options that every command takes. */
 export interface CommonOptions {
-  readonly config?: string;
+  /** False: no config counts. */
+  readonly config?: string | false;
   readonly api?: string;
   readonly reporter: ReporterName;
   readonly quiet?: boolean;

@@ -138,7 +138,8 @@ function invalid(path: string, key: string, wanted: string): Diagnostic {
   return configDiagnostics.report('invalid', { path, key, wanted }, { place: { kind: 'source', source: path } });
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+/** True for an object that is no list. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

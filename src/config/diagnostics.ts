@@ -8,6 +8,11 @@ export const configDiagnostics = defineCatalog('config', {
       `no inputs are named, and '${folder}' has no mimewright.config.{ts,mts,js,mjs,json}`,
     help: () => 'Run `npx mimewright generate INPUT -o DIR`, or write a config with `npx mimewright init`.',
   },
+  'no-input': {
+    severity: 'error',
+    message: ({ why }: { why: string }) => `no inputs are named, and ${why}`,
+    help: () => 'Name the description: a file, a URL or a package path.',
+  },
   exists: {
     severity: 'error',
     message: ({ path }: { path: string }) => `'${path}' is there already; it is not overwritten`,

@@ -1,9 +1,8 @@
-import type { ApiPlan } from '../config/plan.ts';
 import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
 import type { MockSource } from '../mock/table.ts';
 import type { PlannedFile } from '../output/planned-file.ts';
 import type { Source } from '../source/source.ts';
-import { describe } from './describe.ts';
+import { describeShown, type ShownPlan } from './describe-shown.ts';
 import { emit } from './emit.ts';
 import { readSources } from './sources.ts';
 
@@ -16,14 +15,14 @@ export interface OpenedDocs {
 
 /** Makes the reference of an API without writing it. */
 export async function openDocs(
-  plan: Pick<ApiPlan, 'name' | 'inputs' | 'cwd' | 'source' | 'emit' | 'templates'>,
+  plan: ShownPlan,
 ): Promise<Outcome<OpenedDocs> & { readonly sources: readonly Source[] }> {
   const inputs = await readSources(plan);
   if (!inputs.ok) return { ...inputs, sources: [] };
   const { sources } = inputs.value;
-  const described = await describe(plan, inputs.value);
+  const described = await describeShown(plan, inputs.value);
   if (!described.ok) return { ...failed([...inputs.diagnostics, ...described.diagnostics]), sources };
-  const emitted = await emit({ ...plan, emit: { docs: plan.emit.docs ?? {} } }, described.value);
+  const emitted = await emit({ emit: {}, ...plan }, described.value, ['docs']);
   const { sourceOf } = await import('../emit/mocks/source.ts');
   const files = emitted.files.map(({ path, text }) => ({ path: path.replace(/^docs\//, ''), text }));
   const mock = sourceOf(described.value.description, described.value.model);

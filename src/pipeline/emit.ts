@@ -7,15 +7,16 @@ import type { PlannedFile } from '../output/planned-file.ts';
 import { readAssets } from './assets.ts';
 import type { Described } from './describe.ts';
 
-/** Runs the emitters of a plan, and checks that what they print parses. */
+/** Runs emitters of a plan, all unless they are named, and checks that what they print parses. */
 export async function emit(
   plan: Pick<ApiPlan, 'emit' | 'templates'>,
   { model, description }: Pick<Described, 'model' | 'description'>,
+  names: readonly string[] = Object.keys(plan.emit),
 ): Promise<{ readonly files: readonly PlannedFile[]; readonly diagnostics: readonly Diagnostic[] }> {
-  const loaded = await Promise.all(Object.keys(plan.emit).flatMap((name) => emitters[name]?.() ?? []));
+  const loaded = await Promise.all(names.flatMap((name) => emitters[name]?.() ?? []));
   const assets = readAssets([...new Set(loaded.flatMap((emitter) => emitter.assets))], plan.templates);
   const { client } = plan.emit;
-  const beside = client && loaded.length > 1 ? await readClient(model, client) : { model };
+  const beside = client && names.some((name) => name !== 'client') ? await readClient(model, client) : { model };
   const results = await Promise.all(
     loaded.map((emitter) =>
       emitter.emit({

@@ -4,8 +4,9 @@ import { toListener } from '../../mock/node-adapter.ts';
 import { openDocs } from '../../pipeline/docs.ts';
 import { serveDocs } from '../docs-server.ts';
 import { interrupted } from '../interrupted.ts';
-import { type InputOptions, planApis } from '../plans.ts';
+import type { InputOptions } from '../plans.ts';
 import { reportDiagnostics } from '../report.ts';
+import { planShown } from '../shown-api.ts';
 import { type CommonOptions, createTerminal } from '../terminal.ts';
 
 /** What the command line tells the server of a reference. */
@@ -19,12 +20,12 @@ export interface DocsCommandOptions extends CommonOptions, InputOptions {
 /** `mimewright docs`: serves the reference of the first API with its mock until it is interrupted. */
 export async function runDocs(inputs: readonly string[], options: DocsCommandOptions): Promise<number> {
   const terminal = createTerminal(options);
-  const plans = await planApis(inputs, { ...options, emit: ['docs'] });
-  await reportDiagnostics(plans.diagnostics, [], terminal);
-  const [plan] = plans.ok ? plans.value : [];
-  if (!plan) return 1;
-  const emit = options.locales ? { docs: { ...plan.emit.docs, locales: options.locales } } : plan.emit;
-  const docs = await openDocs({ ...plan, emit });
+  const shown = await planShown(inputs, { ...options, emit: ['docs'] });
+  await reportDiagnostics(shown.diagnostics, [], terminal);
+  if (!shown.ok) return 1;
+  const plan = shown.value;
+  const locales = options.locales ? { locales: options.locales } : {};
+  const docs = await openDocs({ ...plan, emit: { ...plan.emit, docs: { ...plan.emit.docs, ...locales } } });
   await reportDiagnostics(docs.diagnostics, docs.sources, terminal);
   if (!docs.ok) return 1;
   const mock = toListener(createCore(docs.value.mock, { stateful: true, basePath: MOCK_PATH }));

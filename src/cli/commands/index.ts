@@ -17,6 +17,11 @@ function withInputOptions(command: Command): Command {
     .option('--offline', 'take URLs from the cache and never from the network');
 }
 
+/** The config that is about the inputs of a command line has its say, unless it is kept out. */
+function withSettings(command: Command): Command {
+  return withInputOptions(command).option('--no-config', 'read the inputs alone, whatever a config says of them');
+}
+
 /** What is generated from the inputs of a command line. */
 function withOutputOptions(command: Command): Command {
   return withInputOptions(command)
@@ -83,7 +88,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'inspect',
     register: (command) =>
-      withInputOptions(command)
+      withSettings(command)
         .description('print which request gives which body, and where that is stated')
         .argument('<input...>', 'inputs, then perhaps one operation: its id, route or method')
         .option('--json', 'for programs')
@@ -119,7 +124,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'mock',
     register: (command) =>
-      withInputOptions(command)
+      withSettings(command)
         .description('serve a mock that negotiates, validates and pages like the API')
         .argument('<input...>', 'what the API is described by, or a generated folder with mocks')
         .option('--port <number>', 'where to listen', '4010')
@@ -141,7 +146,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'docs',
     register: (command) =>
-      withInputOptions(command)
+      withSettings(command)
         .description('serve the reference, with a mock behind its try-it panel')
         .argument('[input...]', 'inputs; the first API of the config when none is named')
         .option('--port <number>', 'where to listen', '4011')

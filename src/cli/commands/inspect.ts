@@ -5,10 +5,11 @@ import {
   type InspectedRequest,
   inspectModel,
 } from '../../model/inspect.ts';
-import { describe } from '../../pipeline/describe.ts';
+import { describeShown } from '../../pipeline/describe-shown.ts';
 import { readSources } from '../../pipeline/sources.ts';
-import { type InputOptions, readingOf } from '../plans.ts';
+import type { InputOptions } from '../plans.ts';
 import { paint, reportDiagnostics, type Terminal } from '../report.ts';
+import { planShown } from '../shown-api.ts';
 import { type CommonOptions, createTerminal } from '../terminal.ts';
 
 interface InspectOptions extends CommonOptions, InputOptions {
@@ -19,10 +20,13 @@ interface InspectOptions extends CommonOptions, InputOptions {
 export async function runInspect(args: readonly string[], options: InspectOptions): Promise<number> {
   const terminal = createTerminal(options);
   const { inputs, operation } = splitArguments(args);
-  const sources = await readSources({ inputs, cwd: process.cwd(), source: readingOf(options) });
+  const shown = await planShown(inputs, options);
+  await reportDiagnostics(shown.diagnostics, [], terminal);
+  if (!shown.ok) return 1;
+  const sources = await readSources(shown.value);
   await reportDiagnostics(sources.diagnostics, [], terminal);
   if (!sources.ok) return 1;
-  const described = await describe({ name: 'api' }, sources.value);
+  const described = await describeShown(shown.value, sources.value);
   await reportDiagnostics(described.diagnostics, sources.value.sources, {
     ...terminal,
     isQuiet: terminal.isQuiet || (options.json ?? false),

@@ -1,5 +1,4 @@
 import { watch } from 'chokidar';
-import type { SourcePlan } from '../../config/plan.ts';
 import { createCore, type Mock, type MockParts } from '../../mock/core.ts';
 import { listen, type MockServer } from '../../mock/node-adapter.ts';
 import { openTable } from '../../mock/open-table.ts';
@@ -8,8 +7,9 @@ import { openStateFile, type StateFile } from '../../mock/state-file.ts';
 import { openMockSource } from '../../pipeline/mock-source.ts';
 import { readMockTable } from '../../pipeline/mock-table.ts';
 import { interrupted } from '../interrupted.ts';
-import { type InputOptions, readingOf } from '../plans.ts';
+import type { InputOptions } from '../plans.ts';
 import { reportDiagnostics, type Terminal } from '../report.ts';
+import { planShown } from '../shown-api.ts';
 import { type CommonOptions, createTerminal } from '../terminal.ts';
 
 /** What the command line tells the mock. */
@@ -33,8 +33,7 @@ export async function runMock(inputs: readonly string[], options: MockCommandOpt
   const kept = await openState(options.state, terminal);
   if (kept === 'unusable') return 1;
   const parts = { ...toParts(options, terminal), ...(kept && { state: kept.state }) };
-  const plan = { inputs, source: readingOf(options) };
-  const first = await openMock(plan, parts, terminal);
+  const first = await openMock(inputs, { options, parts }, terminal);
   if (!first) return 1;
   let current = first.mock;
   const server = await startServer(() => current, options, terminal);
@@ -46,7 +45,8 @@ export async function runMock(inputs: readonly string[], options: MockCommandOpt
     awaitWriteFinish: { stabilityThreshold: 80, pollInterval: 20 },
   });
   watcher.on('all', async () => {
-    const next = await openMock(plan, { ...parts, ...(current.state && { state: current.state }) }, terminal);
+    const kept = { ...parts, ...(current.state && { state: current.state }) };
+    const next = await openMock(inputs, { options, parts: kept }, terminal);
     if (next) current = next.mock;
   });
   await interrupted();
@@ -92,19 +92,23 @@ interface OpenMock {
 
 /** From a generated folder as it is, else from descriptions. */
 async function openMock(
-  { inputs, source: reading }: { readonly inputs: readonly string[]; readonly source: SourcePlan },
-  parts: MockParts,
+  inputs: readonly string[],
+  { options, parts }: { readonly options: MockCommandOptions; readonly parts: MockParts },
   terminal: Terminal,
 ): Promise<OpenMock | undefined> {
   const cwd = process.cwd();
   const [input, ...others] = inputs;
   const table = input !== undefined && others.length === 0 ? await readMockTable(input, cwd) : undefined;
   if (table) return { mock: createCore(openTable(table.text), parts), files: [table.path] };
-  const source = await openMockSource({ name: 'api', inputs, cwd, source: reading });
+  const shown = await planShown(inputs, options);
+  await reportDiagnostics(shown.diagnostics, [], terminal);
+  if (!shown.ok) return undefined;
+  const source = await openMockSource(shown.value);
   await reportDiagnostics(source.diagnostics, source.sources, terminal);
   if (!source.ok) return undefined;
+  const { configFile = [] } = shown.value;
   const files = source.sources.flatMap(({ location }) => (location?.kind === 'file' ? [location.path] : []));
-  return { mock: createCore(source.value, parts), files };
+  return { mock: createCore(source.value, parts), files: files.concat(configFile) };
 }
 
 function toParts(
