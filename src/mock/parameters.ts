@@ -1,3 +1,5 @@
+import { isJson } from '../model/content-kind.ts';
+import { parseMediaType } from '../model/media-type.ts';
 import { fromEntries, type Json, own } from './json.ts';
 import { parseQuery } from './request.ts';
 import { decodeSegment } from './router.ts';
@@ -109,11 +111,11 @@ const SEPARATORS: Readonly<Record<string, string>> = {
   matrix: ',',
 };
 
-/** One text to a value: JSON for parameters with `content`, else by style and type. */
+/** One text to a value: as its media type says for parameters with `content`, else by style and type. */
 function readText(parameter: ParameterFacts, text: string | undefined, resolve: Resolve): Json | undefined {
   if (text === undefined) return undefined;
   const { schema, contentType, style = '', explode } = parameter;
-  if (contentType !== undefined) return readContent(text);
+  if (contentType !== undefined) return readContent(text, schema, contentType, resolve);
   const bare = stripPrefix(text, parameter);
   const types = kindsOf(schema, resolve);
   if (types.has('array')) {
@@ -126,7 +128,10 @@ function readText(parameter: ParameterFacts, text: string | undefined, resolve: 
   return coerce(bare, schema, resolve);
 }
 
-function readContent(text: string): Json {
+function readContent(text: string, schema: JsonSchema, contentType: string, resolve: Resolve): Json {
+  const mediaType = parseMediaType(contentType);
+  if (mediaType?.subtype === 'x-www-form-urlencoded') return readExploded(schema, parseQuery(text), resolve) ?? {};
+  if (!mediaType || !isJson(mediaType)) return coerce(text, schema, resolve);
   try {
     return JSON.parse(text) as Json;
   } catch {

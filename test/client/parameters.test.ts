@@ -195,6 +195,13 @@ describe('parameters', () => {
     ],
     ['JSON in a query', { in: 'query', ...json }, { lat: 10, long: 60 }, '/p?q=%7B%22lat%22%3A10%2C%22long%22%3A60%7D'],
     [
+      'a form in a query',
+      { in: 'query', ...form },
+      { tags: ['x', 'y z'], a: 'b c' },
+      '/p?q=tags%3Dx%257Cy%2Bz%26a%3Db%2Bc',
+    ],
+    ['a form in a path', { in: 'path', required: true, ...form }, { a: '1/2' }, '/p/a%3D1%252F2'],
+    [
       'JSON as the whole query',
       { in: 'querystring', ...json },
       { numbers: [1, 2], flag: null },
@@ -255,6 +262,7 @@ describe('forms', () => {
       tags: list,
       meta: { type: 'object' },
       box: { type: 'object' },
+      sum: { type: 'string' },
       photo: { type: 'string', format: 'binary' },
       notes: { type: 'array', items: { type: 'string', format: 'binary' } },
     },
@@ -267,6 +275,7 @@ describe('forms', () => {
     tags: { style: 'form', explode: false },
     box: { style: 'deepObject' },
     photo: { contentType: 'image/png, image/*' },
+    sum: { allowReserved: true },
   };
 
   async function post(type: string, params: object): Promise<Received> {
@@ -286,6 +295,7 @@ describe('forms', () => {
       meta: { a: [1] },
       box: { w: 1, h: { x: 2 } },
       photo: new Uint8Array([65]),
+      sum: '1+1/2',
       notes: [new File(['n1'], 'a "1".txt', { type: 'text/plain' }), new Blob(['n2'])],
     });
     const boundary = headers['content-type']?.split('boundary=')[1];
@@ -296,6 +306,7 @@ describe('forms', () => {
       ['content-disposition: form-data; name="meta"', 'content-type: application/json', '', '{"a":[1]}'],
       ['content-disposition: form-data; name="box[w]"', '', '1'],
       ['content-disposition: form-data; name="box[h][x]"', '', '2'],
+      ['content-disposition: form-data; name="sum"', '', '1+1/2'],
       ['content-disposition: form-data; name="photo"; filename="blob"', 'content-type: image/png', '', 'A'],
       ['content-disposition: form-data; name="notes"; filename="a %221%22.txt"', 'content-type: text/plain', '', 'n1'],
       [

@@ -140,3 +140,38 @@ describe('whole server-sent events', () => {
     expect(explainBeside(made, WATCHER)).toEqual([]);
   });
 });
+
+const FORMS = `
+openapi: 3.1.0
+info: { title: Forms, version: '1' }
+servers: [{ url: https://forms.example }]
+paths:
+  /parts: { post: { operationId: forms/send, requestBody: { required: true, content: { multipart/form-data: { schema: { $ref: '#/components/schemas/Form' } } } }, responses: { '200': { description: '', content: { multipart/form-data: { schema: { $ref: '#/components/schemas/Form' } } } } } } }
+  /pairs: { post: { operationId: forms/fill, requestBody: { required: true, content: { application/x-www-form-urlencoded: { schema: { $ref: '#/components/schemas/Form' }, encoding: { list: { contentType: application/json } } } } }, responses: { '204': { description: '' } } } }
+components:
+  schemas:
+    Form: { type: object, properties: { id: { type: integer, format: int64 }, inner: { type: object, properties: { id: { type: integer, format: int64 }, day: { type: string, format: date } } }, list: { type: array, items: { type: object, properties: { id: { type: integer, format: int64 } } } } } }
+`;
+
+it('integers of 64 bits go into forms and come out of them without losing a digit, however deep they stand', async () => {
+  const made = await makeClient(FORMS, { dates: 'Date', int64: 'bigint' });
+  const app = `
+import { createClient } from './index.js';
+let pairs = '';
+const send = (async (url: string, init: RequestInit) => {
+  if (url.endsWith('/parts')) return new Response(init.body ?? null, { headers: init.headers ?? {} });
+  pairs = decodeURIComponent(String(init.body));
+  return new Response(null, { status: 204 });
+}) as unknown as typeof fetch;
+const { forms } = createClient({ fetch: send });
+const id = 9223372036854775807n;
+const form = { id, inner: { id, day: new Date('2020-02-03T00:00:00Z') }, list: [{ id }, { id: -1n }] };
+await forms.fill(form);
+export const seen = { echo: await forms.send(form), form, pairs };
+`;
+  const { seen } = await runBeside<{ seen: Record<'echo' | 'form' | 'pairs', unknown> }>(made, app);
+  const [inner, list] = ['{"id":9223372036854775807,"day":"2020-02-03"}', '[{"id":9223372036854775807},{"id":-1}]'];
+  expect(seen.echo).toEqual(seen.form);
+  expect(seen.pairs).toBe(`id=9223372036854775807&inner=${inner}&list=${list}`);
+  expect(explainBeside(made, app)).toEqual([]);
+});

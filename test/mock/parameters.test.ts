@@ -39,6 +39,13 @@ test.each<[string, Partial<ParameterFacts>, string, unknown]>([
   ['deepObject', { schema: point, style: 'deepObject', explode: true }, 'p[x]=1&p[y]=2', { x: 1, y: 2 }],
   ['an exploded object', { schema: point }, 'x=1&y=2', { x: 1, y: 2 }],
   ['a flat object', { schema: point, explode: false }, 'p=x,1,y,2', { x: 1, y: 2 }],
+  [
+    'a form as the value',
+    { contentType: 'application/x-www-form-urlencoded', schema: point },
+    'p=x%3D1%26y%3D2',
+    { x: 1, y: 2 },
+  ],
+  ['text that looks like JSON', { contentType: 'text/plain', schema: { type: 'string' } }, 'p=7', '7'],
   ['content', { contentType: 'application/json' }, 'p=%7B%22a%22:1%7D', { a: 1 }],
   ['simple', { in: 'path', schema: numbers, style: 'simple' }, '1,2', [1, 2]],
   ['label', { in: 'path', schema: numbers, style: 'label' }, '.1.2', [1, 2]],

@@ -61,6 +61,7 @@ describe('multipart', () => {
           joined: [1, 'ü&'],
           spread: { R: 100, G: '=&' },
           deep: { a: { b: 'x y' } },
+          holes: [null, undefined],
           headed: 'h',
           picture: new Blob(['p']),
           xml: '<a/>',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formQuery, urlencoded } from '../../src/runtime/forms.ts';
+import { formParameter, formQuery, urlencoded } from '../../src/runtime/forms.ts';
 import { formCookie } from '../../src/runtime/places.ts';
 import * as styles from '../../src/runtime/styles.ts';
 import type { Style } from '../../src/runtime/types.ts';
@@ -112,6 +112,12 @@ describe('styles beyond the examples', () => {
     ['bigints', form, 9223372036854775807n, 'color=9223372036854775807'],
     ['arrays of dates', styles.formJoined, [day], 'color=2020-02-02T00%3A00%3A00.000Z'],
     ['absent properties', form, { a: 1, b: undefined }, 'a=1'],
+    ['no null in a list, for RFC 6570 has none', styles.formJoined, ['a', null, undefined, 'b'], 'color=a,b'],
+    ['no null in a path', styles.simplePath, ['a', null], 'a'],
+    ['no null in a header', styles.simpleHeader, [null, 'b'], 'b'],
+    ['nothing for a list of null', styles.pipeDelimited, [null], ''],
+    ['a list of an empty text', styles.formJoined, [''], 'color='],
+    ['a form as the value of a parameter', formParameter(urlencoded, form), { a: 'x y' }, 'color=a%3Dx%2By'],
     ['an empty array', form, [], ''],
     ['an empty array, joined', styles.formJoined, [], ''],
     ['an empty object', styles.deepObject, {}, ''],

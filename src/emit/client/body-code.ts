@@ -17,9 +17,11 @@ export function writerOf(
       return codec ? callWithCodec('writeJsonAs', codec, context) : ts`undefined`;
     }
     case 'form': {
-      const form = encodedForm(body.encoding, encodings, imports);
       const codec = codecOf(body.schema, context);
-      return codec ? callWithCodec('encoded', codec, context, form) : form;
+      if (!codec) return encodedForm(body.encoding, encodings, imports);
+      const hasBigints = context.layout.options.int64 !== 'number';
+      const toJson = hasBigints ? [imports.value('stringifyExactly', 'runtime/codecs')] : [];
+      return callWithCodec('encoded', codec, context, encodedForm(body.encoding, encodings, imports, ...toJson));
     }
     case 'empty':
       return ts`undefined`;
@@ -90,7 +92,8 @@ function propertiesOf(schema: Schema, context: Context): readonly Property[] {
   return shape.kind === 'object' ? shape.properties : [];
 }
 
-function fieldReader(schema: Schema, { imports, layout }: Context): Code | undefined {
+function fieldReader(schema: Schema, context: Context): Code | undefined {
+  const { imports, layout } = context;
   switch (schema.kind) {
     case 'number': {
       const { int64 } = layout.options;
@@ -104,8 +107,10 @@ function fieldReader(schema: Schema, { imports, layout }: Context): Code | undef
     case 'object':
     case 'array':
     case 'tuple':
-    case 'intersection':
-      return ts`JSON.parse`;
+    case 'intersection': {
+      const codec = codecOf(schema, context);
+      return codec ? callWithCodec('parseAs', codec, context) : ts`JSON.parse`;
+    }
     default:
       return undefined;
   }

@@ -14,10 +14,11 @@ export function queryStyle(
 }
 
 /** The runtime's way to write a field of a form that is encoded as a query parameter is. */
-export function fieldStyle(encoding: FieldEncoding, imports: Imports): Code {
+export function fieldStyle(encoding: FieldEncoding, form: 'multipart' | 'urlencoded', imports: Imports): Code {
   const { style = 'form', explode = style === 'form', allowReserved } = encoding;
   const base = queryStyle({ ...encoding, style, explode }, imports) ?? imports.value('form', 'runtime/url');
-  return allowReserved ? call('reserved', base, imports) : base;
+  // in parts nothing is percent-encoded anyway
+  return allowReserved && form === 'urlencoded' ? call('reserved', base, imports) : base;
 }
 
 /** A call of a function of `runtime/styles`, free of side effects. */

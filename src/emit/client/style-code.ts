@@ -6,6 +6,7 @@ import { stringLiteral } from '../print/escape.ts';
 import type { Imports } from '../print/imports.ts';
 import { encodedForm } from './form-code.ts';
 import { call, queryStyle } from './query-style.ts';
+import { usualStyle } from './value-code.ts';
 
 /** The runtime's way to write a parameter; undefined for the usual one of its place. */
 export function styleCode(parameter: Parameter, imports: Imports): Code | undefined {
@@ -70,6 +71,11 @@ function cookieStyle({ style, explode, allowReserved }: Part, imports: Imports):
 function contentStyle({ in: place, contentType = '', encodings = [] }: Parameter, imports: Imports): Code | undefined {
   const mediaType = parseMediaType(contentType);
   const isText = mediaType === undefined || !isJson(mediaType);
+  const isForm = mediaType?.subtype === 'x-www-form-urlencoded';
+  if (isForm && place !== 'querystring') {
+    const write = encodedForm('urlencoded', encodings, imports);
+    return ts`/* @__PURE__ */ ${imports.value('formParameter', 'runtime/forms')}(${write}, ${usualStyle(place, imports)})`;
+  }
   switch (place) {
     case 'query':
       return isText ? undefined : imports.value('jsonQuery', 'runtime/styles');
@@ -81,7 +87,7 @@ function contentStyle({ in: place, contentType = '', encodings = [] }: Parameter
       return isText ? undefined : imports.value('jsonQuery', 'runtime/styles');
     case 'querystring': {
       if (!isText) return imports.value('jsonText', 'runtime/styles');
-      if (mediaType?.subtype !== 'x-www-form-urlencoded') return imports.value('plain', 'runtime/url');
+      if (!isForm) return imports.value('plain', 'runtime/url');
       const formQuery = imports.value('formQuery', 'runtime/forms');
       return ts`/* @__PURE__ */ ${formQuery}(${encodedForm('urlencoded', encodings, imports)})`;
     }

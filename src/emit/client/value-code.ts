@@ -40,7 +40,7 @@ export function encodeStyle(
   const isDay = options.dates === 'Date' && codecOfScalar(parameter.schema, options)?.name !== 'dateTime';
   const codec = isDay ? codecOf(parameter.schema, context) : undefined;
   return codec
-    ? callWithCodec('encodedParameter', codec, context, style ?? usualStyle(parameter, context.imports))
+    ? callWithCodec('encodedParameter', codec, context, style ?? usualStyle(parameter.in, context.imports))
     : style;
 }
 
@@ -52,13 +52,14 @@ function encodeJson(parameter: Parameter, context: Context): Code | undefined {
   const base =
     place === 'header'
       ? imports.value('escaped', 'runtime/styles')
-      : usualStyle({ ...parameter, in: place === 'querystring' ? 'path' : place }, imports);
+      : usualStyle(place === 'querystring' ? 'path' : place, imports);
   const isRenamed = key !== name && place !== 'header' && place !== 'querystring';
   const text = isRenamed ? ts`${imports.value('renamed', 'runtime/styles')}(${stringLiteral(name)}, ${base})` : base;
   return callWithCodec('jsonParameter', codec, context, text);
 }
 
-function usualStyle({ in: place }: Parameter, imports: Imports): Code {
+/** The style of a place where a parameter names none, for what is no object. */
+export function usualStyle(place: Parameter['in'], imports: Imports): Code {
   switch (place) {
     case 'path':
       return imports.value('plain', 'runtime/url');
