@@ -96,16 +96,15 @@ export function reservedPath(style: Style): Style {
 
 function joinedQuery(separator: string): Style {
   return (name, value) => {
-    const text = join(value, separator);
-    return text === '' && isCompound(value) ? '' : `${encodeURIComponent(name)}=${text}`;
+    const isNothing = isCompound(value) && !toPairs(name, value).length;
+    return isNothing ? '' : `${encodeURIComponent(name)}=${join(value, separator)}`;
   };
 }
 
 function join(value: unknown, separator: string, encode: Encode = encodeURIComponent): string {
-  const entries = isObject(value) ? Object.entries(value).filter(([, item]) => item != null) : value;
-  return [entries]
-    .flat(2)
-    .map((item) => encode(toText(item)))
+  return toPairs('', value)
+    .flatMap(([key, text]) => (isObject(value) ? [key, text] : text))
+    .map((text) => encode(text))
     .join(separator);
 }
 

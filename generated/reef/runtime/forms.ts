@@ -2,6 +2,7 @@
 // @ts-nocheck: its types count where they are used; typeCheck: 'all' has the file itself checked.
 
 import { isJson } from './readers.js';
+import { JSON_TYPE } from './replies.js';
 import type { Style, Writer } from './types.js';
 import { form, isCompound, toText } from './url.js';
 
@@ -16,24 +17,25 @@ export interface FieldEncoding {
 
 type Encodings = Readonly<Record<string, FieldEncoding>>;
 type EncodingByField = ReadonlyMap<string, FieldEncoding>;
+type ToJson = (value: unknown) => string;
 
 /** `multipart/form-data` and its kin with fields that are written in ways of their own; files are Blobs, objects become JSON parts, arrays one part an item. */
-export function multipartWith(encodings: Encodings): Writer {
+export function multipartWith(encodings: Encodings, toJson: ToJson = JSON.stringify): Writer {
   const byField = new Map(Object.entries(encodings));
-  return (value, { headers }) => writeParts(value, headers, byField);
+  return (value, { headers }) => writeParts(value, headers, byField, toJson);
 }
 
 /** `multipart/form-data` and its kin. */
 export const multipart: Writer = /* @__PURE__ */ multipartWith({});
 
 /** `application/x-www-form-urlencoded` with fields that are written in ways of their own; objects become JSON, arrays one pair an item. */
-export function urlencodedWith(encodings: Encodings): (value: unknown) => string {
+export function urlencodedWith(encodings: Encodings, toJson: ToJson = JSON.stringify): (value: unknown) => string {
   const byField = new Map(Object.entries(encodings));
   return (value) =>
     value instanceof URLSearchParams
       ? String(value)
       : Object.entries(value as object)
-          .flatMap(([name, field]) => (field == null ? [] : writePair(name, field, byField.get(name)) || []))
+          .flatMap(([name, field]) => (field == null ? [] : writePair(name, field, toJson, byField.get(name)) || []))
           .join('&')
           .replaceAll('%20', '+');
 }
@@ -46,6 +48,11 @@ export function formQuery(write: (value: unknown) => string): Style {
   return (_, value) => write(value);
 }
 
+/** A form as the value of a parameter. */
+export function formParameter(write: (value: unknown) => string, style: Style): Style {
+  return (name, value) => style(name, write(value));
+}
+
 interface Part {
   readonly name: string;
   readonly type?: string | undefined;
@@ -53,8 +60,13 @@ interface Part {
   readonly filename?: string;
 }
 
-function writeParts(value: unknown, headers: Record<string, string>, encodings: EncodingByField): BodyInit {
-  const type = headers['content-type'] ?? 'multipart/form-data';
+function writeParts(
+  value: unknown,
+  headers: Record<string, string>,
+  encodings: EncodingByField,
+  toJson: ToJson,
+): BodyInit {
+  const type = headers['content-type'];
   if (value instanceof FormData) {
     // fetch writes the boundary of its own forms
     delete headers['content-type'];
@@ -64,7 +76,7 @@ function writeParts(value: unknown, headers: Record<string, string>, encodings: 
   headers['content-type'] = `${type}; boundary=${boundary}`;
   const parts = Object.entries(value as object).flatMap(([name, field]) => {
     const encoding = encodings.get(name) ?? {};
-    return toParts(name, field, encoding).map((part) => ({ ...part, ...encoding }));
+    return toParts(name, field, encoding, toJson).map((part) => ({ ...part, ...encoding }));
   });
   // files come last: servers that store them as they arrive want to know everything else before
   parts.sort((a, b) => +('filename' in a) - +('filename' in b));
@@ -72,22 +84,24 @@ function writeParts(value: unknown, headers: Record<string, string>, encodings: 
   return new Blob([...pieces, `--${boundary}--\r\n`]);
 }
 
-function toParts(name: string, value: unknown, { contentType = '', style }: FieldEncoding): readonly Part[] {
-  if (value == null) return [];
+function toParts(name: string, value: unknown, encoding: FieldEncoding, toJson: ToJson): readonly Part[] {
+  const { contentType = '', style } = encoding;
   // no part is percent-encoded
-  if (style) return [...new URLSearchParams(style(name, value))].map(([key, body]) => ({ name: key, body }));
+  if (style && value != null) {
+    return [...new URLSearchParams(style(name, value))].map(([key, body]) => ({ name: key, body }));
+  }
   const items = Array.isArray(value) && !isJson(contentType) ? value : [value];
-  return items.map((item) => ({ name, ...toBody(item, contentType) }));
+  return items.flatMap((item) => (item == null ? [] : { name, ...toBody(item, contentType, toJson) }));
 }
 
-function toBody(value: unknown, contentType: string): Omit<Part, 'name'> {
+function toBody(value: unknown, contentType: string, toJson: ToJson): Omit<Part, 'name'> {
   // an encoding may list types and ranges; a part has exactly one
   const type = /[^,*]+(?=,|$)/.exec(contentType)?.[0].trim();
   if (value instanceof ArrayBuffer || ArrayBuffer.isView(value) || value instanceof Blob) {
     const { name = 'blob', type: own } = value as Partial<File>;
     return { body: value as BlobPart, filename: name, type: own || type || 'application/octet-stream' };
   }
-  if (isCompound(value) || isJson(type ?? '')) return { type: type ?? 'application/json', body: JSON.stringify(value) };
+  if (isCompound(value) || isJson(type ?? '')) return { type: type ?? JSON_TYPE, body: toJson(value) };
   return { type, body: toText(value) };
 }
 
@@ -107,16 +121,16 @@ function escapeName(name: string): string {
   return name.replace(/[\r\n"]/g, encodeURIComponent);
 }
 
-function writePair(name: string, value: unknown, { contentType, style }: FieldEncoding = {}): string {
+function writePair(
+  name: string,
+  value: unknown,
+  toJson: ToJson,
+  { contentType = '', style }: FieldEncoding = {},
+): string {
   if (style) return style(name, value);
-  const items = isJson(contentType ?? '')
-    ? JSON.stringify(value)
-    : Array.isArray(value)
-      ? value.map(toItem)
-      : toItem(value);
-  return form(name, items);
-}
-
-function toItem(value: unknown): unknown {
-  return isCompound(value) ? JSON.stringify(value) : value;
+  if (isJson(contentType)) return form(name, toJson(value));
+  return form(
+    name,
+    [value].flat().map((item) => (isCompound(item) ? toJson(item) : item)),
+  );
 }
