@@ -42,12 +42,12 @@ const withInner = (code: string): string => `const transport = createTransport({
 
 describe('the size of an app with two JSON operations', () => {
   it.each<[string, number, Readonly<Record<string, string>>, string]>([
-    ['and nothing else', 1610, {}, PLAIN],
-    ['with isError', 1670, { isError: 'errors' }, `${PLAIN} console.log(isError(reposGet, 0));`],
-    ['with a token', 1860, { 'authorizeBy, bearer': 'auth' }, withInner(`authorizeBy(bearer, 'token', 'x', 'X')`)],
+    ['and nothing else', 1620, {}, PLAIN],
+    ['with isError', 1680, { isError: 'errors' }, `${PLAIN} console.log(isError(reposGet, 0));`],
+    ['with a token', 1870, { 'authorizeBy, bearer': 'auth' }, withInner(`authorizeBy(bearer, 'token', 'x', 'X')`)],
     [
       'with retry and timeout',
-      2420,
+      2435,
       { retry: 'middleware/retry', timeout: 'middleware/timeout' },
       withUse('retry(), timeout(1e4)'),
     ],
@@ -58,8 +58,8 @@ describe('the size of an app with two JSON operations', () => {
 
 describe('the size of an app with two operations of GitHub, as they are generated', () => {
   it.each([
-    ['and nothing else', 1960, '', ''],
-    ['with retry and timeout', 2770, ', retry, timeout', ' use: [retry(), timeout(1e4)] '],
+    ['and nothing else', 1970, '', ''],
+    ['with retry and timeout', 2785, ', retry, timeout', ' use: [retry(), timeout(1e4)] '],
   ])('%s is at most %i bytes', async (_, limit, imports, options) => {
     const app = `import { checkSuitesCreate, checkSuitesGet } from './operations/check-suites.js';
 import { createTransport${imports} } from './transport.js';
@@ -129,9 +129,9 @@ describe('what a feature adds', () => {
 
 describe('the runtime of a client, all of it used: each operation, option and middleware', () => {
   it.each([
-    ['check-suites', 5900],
-    ['github-apps', 6100],
-    ['ghes', 6190],
+    ['check-suites', 5920],
+    ['github-apps', 6115],
+    ['ghes', 6210],
     ['reef', 8320],
     ['herbarium', 9620],
   ])('%s: at most %i bytes', async (name, limit) => {

@@ -210,6 +210,46 @@ describe('the answer', () => {
     expect(error.message).toMatch(/^GET http:\S+\/things\/1: /);
   });
 
+  describe('of a type that is documented beside the one that was asked for', () => {
+    const FILE: Operation = {
+      method: 'GET',
+      path: '/file',
+      accept: {
+        csv: { type: 'text/csv', read: text },
+        html: { type: 'text/html', read: text },
+        note: { type: 'application/vnd.x.note', wire: 'text/x-note', read: text },
+        pdf: { type: 'application/pdf', read: bytes },
+      },
+    };
+    const ask = async (options: object, type: string): Promise<unknown> => {
+      const { transport } = await serve(() => ({ body: 'ab', headers: { 'content-type': type } }));
+      return transport.request(FILE, {}, options);
+    };
+
+    it.each([
+      [{ accept: 'csv' }, 'application/pdf'],
+      [{ accept: 'csv' }, 'text/html; charset=utf-8'],
+      [{ accept: 'text/csv' }, 'Text/HTML'],
+      [{ accept: 'pdf' }, 'text/csv'],
+      [{ accept: 'note' }, 'text/csv'],
+      // a PDF that is read as text is none any more
+      [{}, 'application/pdf'],
+    ])('is an error: %j, answered %s', async (options, type) => {
+      await expect(ask(options, type)).rejects.toThrow(MediaTypeMismatchError);
+    });
+
+    it.each([
+      ['its own name', { accept: 'csv' }, 'text/csv;charset=utf-8;header=present'],
+      ['its own name on the wire', { accept: 'note' }, 'text/x-note; charset=utf-8'],
+      ['what is usual for files', { accept: 'csv' }, 'text/plain'],
+      ['what is usual for bytes', { accept: 'csv' }, 'application/octet-stream'],
+      ['no name', { accept: 'csv' }, ''],
+      ['a name that is read alike, when nobody chose', {}, 'text/html'],
+    ])('is what it is by %s', async (_, options, type) => {
+      expect(await ask(options, type)).toBe('ab');
+    });
+  });
+
   it('of another kind can be replaced by the caller', async () => {
     const { transport } = await serve(() => ({ body: 'maintenance' }));
     const onMismatch = (error: MediaTypeMismatchError) => error.response?.text();

@@ -3,7 +3,7 @@
 
 import { MediaTypeMismatchError, NetworkError } from './errors.js';
 import { isJson, mediaTypeOf, readAny } from './readers.js';
-import type { Answer, AnyOptions, AnyReply, Exchange, Operation, Representation } from './types.js';
+import type { Answer, AnyOptions, AnyReply, CallOptions, Exchange, Operation, Representation } from './types.js';
 
 /** What is sent and asked for when nothing else is said. */
 export const JSON_TYPE = 'application/json';
@@ -18,7 +18,7 @@ export function findRepresentation(
   const name = asked ?? mediaType?.format ?? headers?.accept ?? '*/*';
   for (const key in accept) {
     const one = accept[key] as Representation;
-    if (name === '*/*' || name === key || name === one.type) return one;
+    if (['*/*', key, one.type].includes(name)) return one;
   }
   return { type: name, read: readAny };
 }
@@ -59,10 +59,17 @@ function readBody(
   exchange: Exchange,
   mediaType: string,
 ): unknown {
-  const { operation, options } = exchange;
+  const { operation, options }: { operation: Operation; options: CallOptions & Pick<AnyOptions, 'accept'> } = exchange;
   if (options.as && operation.readAs) return operation.readAs(response, options.as);
   if (response.status === 204 || response.status === 205) return undefined;
-  if (read === readAny || isJson(mediaType) === isJsonAsked || ['', type, wire].includes(mediaType)) {
+  if (
+    read === readAny ||
+    ['', type, wire].includes(mediaType) ||
+    (isJson(mediaType) === isJsonAsked &&
+      // what is documented beside it is another thing, unless nobody chose and both are read alike
+      (isJsonAsked ||
+        [readAny, options.accept ?? read].includes(findRepresentation(operation, { accept: mediaType }).read)))
+  ) {
     return read ? read(response, mediaType, exchange) : readAny(response, JSON_TYPE);
   }
   const error = new MediaTypeMismatchError(exchange, `answered ${mediaType}, not ${type}`, { response });
