@@ -20,6 +20,10 @@ export interface Choices {
 
 const DEFAULT_EMIT = { client: {} };
 
+const API_KEYS = ['input', 'output', 'source', 'merge', 'mediaTypes', 'templates', 'emit'];
+const SOURCE_KEYS = ['allowRefsTo', 'headers', 'offline', 'validate'];
+const MERGE_KEYS = ['prefer', 'versions'];
+
 /** Checks a config and fills in every default. */
 export function completeConfig(config: LoadedConfig, choices: Choices): Outcome<readonly ApiPlan[]> {
   const { value, name } = config;
@@ -59,6 +63,9 @@ function completeApi(
   if (!isMerge(merge)) diagnostics.push(invalid(file, `${key}.merge`, '{ prefer, versions }'));
   if (!isSource(source))
     diagnostics.push(invalid(file, `${key}.source`, '{ allowRefsTo, headers, offline, validate }'));
+  diagnostics.push(...unknownKeys(file, key, value, API_KEYS));
+  if (isRecord(source)) diagnostics.push(...unknownKeys(file, `${key}.source`, source, SOURCE_KEYS));
+  if (isRecord(merge)) diagnostics.push(...unknownKeys(file, `${key}.merge`, merge, MERGE_KEYS));
   if (!isRecord(emit)) diagnostics.push(invalid(file, `${key}.emit`, 'an object of emitters: { client: {} }'));
   else diagnostics.push(...unknownEmitters(Object.keys(emit), choices.emitters));
   if (
@@ -125,6 +132,20 @@ function isSource(value: unknown): value is SourceConfig {
   const { allowRefsTo = [], headers = {}, offline = false, validate = false } = value;
   const isHeaders = isRecord(headers) && Object.values(headers).every((header) => typeof header === 'string');
   return isTexts(allowRefsTo) && isHeaders && typeof offline === 'boolean' && typeof validate === 'boolean';
+}
+
+function unknownKeys(
+  path: string,
+  key: string,
+  value: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+): readonly Diagnostic[] {
+  return Object.keys(value)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const place = { kind: 'source', source: path } as const;
+      return configDiagnostics.report('unknown-key', { path, key: `${key}.${name}`, known }, { place });
+    });
 }
 
 /** Findings for names that are no emitters. */

@@ -39,6 +39,12 @@ export const configDiagnostics = defineCatalog('config', {
       `'${key}' in '${path}' has to be ${wanted}`,
     help: () => '`defineConfig` from mimewright shows what is allowed, in the editor.',
   },
+  'unknown-key': {
+    severity: 'error',
+    message: ({ path, key }: { path: string; key: string; known: readonly string[] }) =>
+      `'${key}' in '${path}' is nothing that a config can say`,
+    help: ({ known }: { path: string; key: string; known: readonly string[] }) => `Known there: ${known.join(', ')}.`,
+  },
   'unknown-api': {
     severity: 'error',
     message: ({ name }: { name: string; known: readonly string[] }) => `the config has no API called '${name}'`,

@@ -2,7 +2,7 @@ import { makeBody, makerOf, type Wanted } from './bodies.ts';
 import { makeEtag } from './etag.ts';
 import type { CachedBody, Exchange } from './exchange.ts';
 import { fromEntries, isObject, type Json, type JsonObject, own } from './json.ts';
-import { itemsAt, pageHeaders, parsePage, varyItem, type Whole, withItems } from './pagination.ts';
+import { itemsAt, pageHeaders, parsePage, startAfter, varyItem, type Whole, withItems } from './pagination.ts';
 import { addAskedFields, findOthersAsked, orderExamples, showPreviews } from './preview-fields.ts';
 import { namesSent, relateBody, substitute } from './relate.ts';
 import { toFieldValue } from './reply-headers.ts';
@@ -147,9 +147,13 @@ function paginate(body: Json, items: readonly Json[], exchange: Exchange, check:
   if (!facts) return { body, headers: {} };
   const usual = engine.options.items ?? (state ? STATEFUL_LENGTH : LIST_LENGTH);
   const given = items.length === 0 ? 0 : Math.max(usual, 0);
-  const page = parsePage(facts, operation.parameters, target.query, engine.bodies.resolve);
-  const end = page.start + page.size;
   const all = state?.list(exchange.path, placeItems(varyItems(items, 0, given), exchange));
+  const asked = parsePage(facts, operation.parameters, target.query, engine.bodies.resolve);
+  const isAfter = facts.kind === 'after' && target.query.includes(facts.parameter);
+  const page = isAfter
+    ? { ...asked, start: startAfter(facts, all ?? varyItems(items, 0, given), target.query) }
+    : asked;
+  const end = page.start + page.size;
   const listed = all ? all.slice(page.start, end) : varyItems(items, page.start, Math.min(end, given));
   const total = all?.length ?? given;
   const whole: Whole = { total, page, url: `${target.origin}${target.path}`, query: target.query };

@@ -33,6 +33,18 @@ export function findSizeParameter(parameters: readonly ParameterFacts[]): string
 const DEFAULT_SIZE = 30;
 const MAX_SIZE = 100;
 
+/** Where in a list the page begins that comes after an item; at its beginning when it has no such item. */
+export function startAfter(facts: PaginationFacts, items: readonly Json[], query: string): number {
+  const wanted = facts.kind === 'after' ? new Map(parseQuery(query)).get(facts.parameter) : undefined;
+  return wanted === undefined ? 0 : items.findIndex((item) => keyOf(facts, item) === wanted) + 1;
+}
+
+function keyOf(facts: PaginationFacts, item: Json | undefined): string | undefined {
+  let value = item;
+  for (const key of facts.kind === 'after' ? facts.key : []) value = isObject(value) ? own(value, key) : undefined;
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
 /** Reads the page that a query asks for; sizes keep within what the description allows. */
 export function parsePage(
   facts: PaginationFacts,
@@ -63,7 +75,7 @@ function readSize(
 function readStart(facts: PaginationFacts, values: ReadonlyMap<string, string>, size: number): number {
   const name = parameterOf(facts);
   const text = name === undefined ? undefined : values.get(name);
-  if (text === undefined || text === '') return 0;
+  if (text === undefined || text === '' || facts.kind === 'after') return 0;
   if (countsPages(facts)) return (toCount(text, 1) - 1) * size;
   return facts.kind === 'cursor' ? decodeCursor(text) : Math.max(0, toCount(text, 0));
 }
@@ -80,6 +92,7 @@ function parameterOf(facts: PaginationFacts): string | undefined {
     case 'page':
     case 'offset':
     case 'cursor':
+    case 'after':
       return facts.parameter;
     case 'url':
       return facts.offset ?? 'page';
@@ -145,6 +158,7 @@ function setSummary(body: Json, facts: PaginationFacts, whole: Whole): Json {
       TOTALS.includes(key) && typeof value === 'number' ? whole.total : value,
     ]),
   ) as Json;
+  if (facts.kind === 'after' && facts.more) return setAt(changed, facts.more, nextStart(whole) !== undefined);
   if ((facts.kind !== 'cursor' && facts.kind !== 'url') || facts.next.length === 0) return changed;
   return setAt(changed, facts.next, nextPage(facts, whole) ?? null);
 }
@@ -183,7 +197,8 @@ function nextStart({ page, total }: Whole): number | undefined {
 
 /** A Link header with the neighbours of a page; undefined when it has none. */
 export function makeLink(facts: PaginationFacts, whole: Whole): string | undefined {
-  if (facts.kind === 'url' || (facts.kind === 'cursor' && facts.next.length > 0)) return undefined;
+  if (facts.kind === 'url' || facts.kind === 'after' || (facts.kind === 'cursor' && facts.next.length > 0))
+    return undefined;
   const { page, total } = whole;
   const last = Math.max(0, Math.ceil(total / page.size) - 1) * page.size;
   const next = nextStart(whole);

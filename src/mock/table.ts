@@ -165,6 +165,12 @@ export type PaginationFacts = {
   | { readonly kind: 'link'; readonly page?: string }
   | { readonly kind: 'page' | 'offset'; readonly parameter: string }
   | {
+      readonly kind: 'after';
+      readonly parameter: string;
+      readonly key: readonly string[];
+      readonly more?: readonly string[];
+    }
+  | {
       readonly kind: 'cursor';
       readonly parameter: string;
       readonly next: readonly string[];

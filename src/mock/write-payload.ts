@@ -53,5 +53,6 @@ function isFile(name: string, schema: JsonSchema, resolve: Resolve): boolean {
   const { properties = {} } = find(schema);
   const field = find(Object.hasOwn(properties, name) ? properties[name] : undefined);
   const { format, contentMediaType, contentEncoding } = field.items === undefined ? field : find(field.items);
-  return format === 'binary' || (contentMediaType !== undefined && contentEncoding === undefined);
+  const isRaw = contentEncoding === undefined ? contentMediaType !== undefined : contentEncoding === 'binary';
+  return format === 'binary' || isRaw;
 }

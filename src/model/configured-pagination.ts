@@ -2,13 +2,14 @@ import { rawText, toWireName, type WireName } from '../util/text.ts';
 import { findPageItems, type Schemas } from './pagination.ts';
 import type { NamedNext, Operation, Pagination } from './types.ts';
 
-/** How the user says that an operation is paged; `items` and `next` lead into the body: `meta.next`; `nextHeader` is a header. */
+/** How the user says that an operation is paged; `items`, `next` and `more` lead into the body: `meta.next`, `key` into an item; `nextHeader` is a header. */
 export type ConfiguredPagination =
   | false
   | ({ readonly items?: string } & (
       | { readonly kind: 'link' }
       | ({ readonly kind: 'cursor'; readonly parameter: string } & ConfiguredNext)
       | { readonly kind: 'page' | 'offset'; readonly parameter: string }
+      | { readonly kind: 'after'; readonly parameter: string; readonly key: string; readonly more?: string }
       | ({ readonly kind: 'url' } & ConfiguredNext)
     ));
 
@@ -23,7 +24,7 @@ export type PaginationByOperation = Readonly<Record<string, ConfiguredPagination
 export function isConfiguredPagination(value: unknown): value is ConfiguredPagination {
   if (value === false) return true;
   if (typeof value !== 'object' || value === null) return false;
-  const { kind, parameter, next, nextHeader, items } = value as Record<string, unknown>;
+  const { kind, parameter, next, nextHeader, items, key, more } = value as Record<string, unknown>;
   const isText = (text: unknown): boolean => typeof text === 'string' && text !== '';
   const isNamed = isText(next) ? nextHeader === undefined : next === undefined && isText(nextHeader);
   if (items !== undefined && !isText(items)) return false;
@@ -35,6 +36,8 @@ export function isConfiguredPagination(value: unknown): value is ConfiguredPagin
     case 'page':
     case 'offset':
       return isText(parameter);
+    case 'after':
+      return isText(parameter) && isText(key) && (more === undefined || isText(more));
     case 'url':
       return isNamed;
     default:
@@ -80,6 +83,11 @@ function toPagination(
     case 'page':
     case 'offset':
       return { kind: choice.kind, parameter: toWireName(choice.parameter), ...found };
+    case 'after': {
+      const { more } = choice;
+      const last = { key: toPath(choice.key), ...(more !== undefined && { more: toPath(more) }) };
+      return { kind: 'after', parameter: toWireName(choice.parameter), ...last, ...found };
+    }
     case 'url':
       return { kind: 'url', ...toNext(choice), ...found };
   }

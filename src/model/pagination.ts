@@ -3,6 +3,7 @@ import { rawText, type WireName } from '../util/text.ts';
 import { successTables } from './answers.ts';
 import type {
   Body,
+  LastItem,
   NamedSchema,
   ObjectSchema,
   Operation,
@@ -23,7 +24,13 @@ const CURSOR_PARAMETERS = new Set([
   'nextcursor',
   'marker',
   'start',
+  'continue',
 ]);
+/** Words that may mean a time as well: a cursor only where the body gives a batch, or both are numbers. */
+const CURSORS_OR_TIMES = new Set(['from', 'since']);
+/** Parameters that take an item, after which a page begins, and what says whether more follow. */
+const AFTER_PARAMETERS = new Set(['after', 'startingafter', 'afterid']);
+const SAYS_MORE = new Set(['hasmore', 'hasnext', 'hasnextpage']);
 const NEXT_CURSORS = new Set([
   'nextcursor',
   'nextpagetoken',
@@ -33,9 +40,21 @@ const NEXT_CURSORS = new Set([
   'cursor',
   'next',
   'nextmarker',
+  'nextbatch',
+  'continue',
   'after',
 ]);
-const NEXT_URLS = new Set(['next', 'nexturl', 'nextlink', 'nextpage', 'nextpageurl', '@odatanextlink', 'nexthref']);
+const NEXT_URLS = new Set([
+  'next',
+  'nexturl',
+  'nexturi',
+  'nextlink',
+  'nextpage',
+  'nextpageurl',
+  'nextpageuri',
+  '@odatanextlink',
+  'nexthref',
+]);
 const ENVELOPES = new Set([
   'links',
   'link',
@@ -43,6 +62,7 @@ const ENVELOPES = new Set([
   'pagination',
   'meta',
   'metadata',
+  'cursor',
   'cursors',
   'pageinfo',
   'responsemetadata',
@@ -63,20 +83,65 @@ export function findPagination(operation: Operation, schemas: Schemas): Paginati
   const list = schema && findItems(schema, schemas);
   if (!table || !body || !list) return undefined;
   const found = { items: list.path, item: list.item, evidence: body.evidence };
-  if (table.headers.some(({ name }) => rawText(name).toLowerCase() === 'link')) return { kind: 'link', ...found };
+  if (namesLink(table, operation, list)) return { kind: 'link', ...found };
   const object = resolveObject(schema, schemas);
   const next = object && (findNext(object, list, schemas) ?? findNextBeside(object, list, schemas));
-  const cursor = findParameter(operation, CURSOR_PARAMETERS);
+  const cursor = findParameter(operation, CURSOR_PARAMETERS) ?? (next && findLike(operation, next));
   if (next && cursor && next.kind !== 'url') return { kind: 'cursor', parameter: cursor, next: next.path, ...found };
   if (next?.kind === 'url') return { kind: 'url', next: next.path, ...found };
   const named = findNextHeader(operation, table);
   if (named) return { ...named, ...found };
+  const after = object && findAfter(operation, object, list, schemas);
+  if (after) return { ...after, ...found };
   const page = findParameter(operation, PAGE_PARAMETERS);
   if (page) return { kind: 'page', parameter: page, ...found };
   const offset = findParameter(operation, OFFSET_PARAMETERS);
   if (offset) return { kind: 'offset', parameter: offset, ...found };
   const isUrl = next?.kind === 'either' && !takesText(operation);
   return isUrl ? { kind: 'url', next: next.path, ...found } : undefined;
+}
+
+/** True when a Link header leads on (RFC 8288): it is declared, or what takes a cursor says that one comes in it. */
+function namesLink({ headers }: ResponseTable, { parameters }: Operation, { path }: Items): boolean {
+  // a body that is the list itself has no place for links
+  const words =
+    path.length === 0 ? /\blink\W{1,3}(?:response )?header|\bnext link\b/i : /\blink\W{1,3}(?:response )?header/i;
+  if (headers.some(({ name }) => rawText(name).toLowerCase() === 'link')) return true;
+  return parameters.some(({ name, description }) => {
+    return CURSOR_PARAMETERS.has(simplify(name)) && description && words.test(rawText(description.text));
+  });
+}
+
+/** A parameter that may take what the body gives, for it is of the same kind. */
+function findLike({ parameters }: Operation, { path, type }: Next): WireName | undefined {
+  const word = path.at(-1);
+  const isBatch = word !== undefined && simplify(word) === 'nextbatch';
+  return parameters.find(({ name, in: place, schema }) => {
+    const isAlike = isBatch || (type === 'number' && schema.kind === 'number');
+    return place === 'query' && CURSORS_OR_TIMES.has(simplify(name)) && isAlike;
+  })?.name;
+}
+
+/** Pages that begin after an item, by its `id`, while the body says that more follow. */
+function findAfter(
+  operation: Operation,
+  object: ObjectSchema,
+  { item }: Items,
+  schemas: Schemas,
+): ({ readonly kind: 'after'; readonly parameter: WireName } & LastItem) | undefined {
+  const parameter = findParameter(operation, AFTER_PARAMETERS);
+  const more = object.properties.find(({ name }) => SAYS_MORE.has(simplify(name)))?.name;
+  const id = idOf(item, schemas);
+  return parameter && more && id ? { kind: 'after', parameter, key: [id], more: [more] } : undefined;
+}
+
+/** The `id` that an item has, whichever of several kinds it is. */
+function idOf(item: Schema, schemas: Schemas): WireName | undefined {
+  const resolved = resolve(item, schemas, 0);
+  const [first, ...others] = resolved.kind === 'union' ? resolved.members : [resolved];
+  const find = (one: Schema | undefined): WireName | undefined =>
+    one && resolveObject(one, schemas)?.properties.find(({ name }) => rawText(name) === 'id')?.name;
+  return others.every(find) ? find(first) : undefined;
 }
 
 /** Words for URLs that leave no doubt, for a header called `next` may hold anything. */
@@ -172,13 +237,14 @@ interface Next {
   /** `either`: its name says no more than that it leads on. */
   readonly kind: 'cursor' | 'url' | 'either';
   readonly path: readonly WireName[];
+  readonly type: Schema['kind'];
 }
 
 /** The property that leads to the next page: of the body, or of an envelope in it. */
 function findNext(object: ObjectSchema, { path: [holder] }: Items, schemas: Schemas): Next | undefined {
   for (const property of object.properties) {
     const kind = kindOfNext(property, schemas);
-    if (kind) return { kind, path: [property.name] };
+    if (kind) return { kind, path: [property.name], type: resolve(property.schema, schemas, 0).kind };
   }
   for (const property of object.properties) {
     const isEnvelope = ENVELOPES.has(simplify(property.name));
@@ -188,7 +254,10 @@ function findNext(object: ObjectSchema, { path: [holder] }: Items, schemas: Sche
     for (const candidate of inner?.properties ?? []) {
       const kind = kindOfNext(candidate, schemas);
       // in an object of any other name only a URL is sure to lead on
-      if (kind === 'url' || (kind && isEnvelope)) return { kind, path: [property.name, candidate.name] };
+      if (kind === 'url' || (kind && isEnvelope)) {
+        const { kind: type } = resolve(candidate.schema, schemas, 0);
+        return { kind, path: [property.name, candidate.name], type };
+      }
     }
   }
   return undefined;
@@ -212,7 +281,7 @@ function kindOfNext({ name, schema, description }: Property, schemas: Schemas): 
   const word = simplify(name);
   if (value.kind === 'string' && /^uri/.test(value.format ?? '')) return NEXT_URLS.has(word) ? 'url' : undefined;
   if (value.kind !== 'string' && value.kind !== 'number') return undefined;
-  if (word.endsWith('url') || word.endsWith('link') || word.endsWith('href'))
+  if (word.endsWith('url') || word.endsWith('uri') || word.endsWith('link') || word.endsWith('href'))
     return NEXT_URLS.has(word) ? 'url' : undefined;
   if (value.kind === 'string' && NEXT_URLS.has(word)) {
     return description && SAYS_URL.test(rawText(description)) ? 'url' : 'either';

@@ -50,7 +50,8 @@ function isEmpty(content: MediaType | Reference): boolean {
   const isObject = typeof schema === 'object' && schema.type === 'object';
   return (
     isObject &&
-    Object.keys(schema).every((key) => key === 'type' || key === 'properties') &&
+    Object.keys(schema).every((key) => key === 'type' || key === 'properties' || key === 'additionalProperties') &&
+    (schema.additionalProperties ?? false) === false &&
     !hasKeys(schema.properties)
   );
 }

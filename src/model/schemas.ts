@@ -298,6 +298,7 @@ function typesOf(schema: SchemaObject): readonly SchemaTypeName[] {
 function isBinary({ format, contentMediaType, contentEncoding }: SchemaObject): boolean {
   return (
     format === 'binary' ||
+    contentEncoding === 'binary' ||
     (contentMediaType !== undefined && contentEncoding === undefined && !/json|text|xml/.test(contentMediaType))
   );
 }

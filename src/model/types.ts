@@ -266,8 +266,17 @@ export type Pagination = {
   | { readonly kind: 'link' }
   | ({ readonly kind: 'cursor'; readonly parameter: WireName } & NamedNext)
   | { readonly kind: 'page' | 'offset'; readonly parameter: WireName }
+  | ({ readonly kind: 'after'; readonly parameter: WireName } & LastItem)
   | ({ readonly kind: 'url' } & NamedNext)
 );
+
+/** What names an item that the next page begins after. */
+export interface LastItem {
+  /** Where an item says its name. */
+  readonly key: readonly WireName[];
+  /** Where the body says whether more follow; the page after the last is empty when nothing does. */
+  readonly more?: readonly WireName[];
+}
 
 /** What names the next page: a place in the body, or a header. */
 export interface NamedNext {

@@ -30,7 +30,7 @@ export function urlPages(next: Path | string, items: Path): Pager {
 
 /** Pages named by a cursor in the body, or in the header `next`, that goes into a parameter. */
 export function cursorPages(parameter: string, next: Path | string, items: Path): Pager {
-  return pager(items, nextIn(next), withParameter(parameter, String));
+  return pager(items, nextIn(next), withParameter(parameter));
 }
 
 /** Pages with numbers; the one after the last is empty. */
@@ -43,11 +43,17 @@ export function offsetPages(parameter: string, items: Path): Pager {
   return countPages(parameter, items, 0, (length) => length);
 }
 
+/** Pages that begin after the last item of the one before, by its `key`; `more` tells whether there is one. */
+export function afterPages(parameter: string, items: Path, key: Path, more: Path = []): Pager {
+  const next: FindNext = ({ body }) => toPosition(pick(body, more) && pick(listItems(body, items).at(-1), key));
+  return pager(items, next, withParameter(parameter));
+}
+
 function countPages(parameter: string, items: Path, first: number, step: (length: number) => number): Pager {
   const next: FindNext = ({ body, position, exchange }) => {
     const { length } = listItems(body, items);
     const current = position ?? (exchange.params as Record<string, unknown>)[parameter] ?? first;
-    return length ? String(Number(current) + step(length)) : undefined;
+    return length ? `${Number(current) + step(length)}` : undefined;
   };
   return pager(items, next, withParameter(parameter, Number));
 }
@@ -63,7 +69,7 @@ function pager(items: Path, next: FindNext, send: Send): Pager {
         const { headers } = (await page.response()) as { readonly headers: Headers };
         const following = next({ body, headers, position, exchange });
         // a server that names the same page again would keep us forever
-        position = following === undefined || seen.has(following) ? undefined : following;
+        position = seen.has(following) ? undefined : following;
         seen.add(position);
         onPage?.(position);
         yield body;
@@ -76,7 +82,7 @@ function pager(items: Path, next: FindNext, send: Send): Pager {
   };
 }
 
-function withParameter(name: string, toValue: (position: string) => unknown): Send {
+function withParameter(name: string, toValue: (position: string) => unknown = String): Send {
   return (position, { operation, params, options }, send) =>
     send(operation, { ...params, [name]: toValue(position) }, options as object);
 }
@@ -102,7 +108,7 @@ function nextLink({ headers }: Page): string | undefined {
 }
 
 function toPosition(value: unknown): string | undefined {
-  return value || value === 0 ? String(value) : undefined;
+  return value || value === 0 ? `${value}` : undefined;
 }
 
 function pick(body: unknown, path: Path): unknown {

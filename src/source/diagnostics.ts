@@ -113,7 +113,7 @@ const unreadRef: CatalogEntry<{ readonly ref: string; readonly reason: string }>
   message: ({ ref, reason }) => `'${ref}' cannot be followed: ${reason}`,
   help: ({ reason }) =>
     /network|outside/.test(reason)
-      ? "If you trust it, allow the folder or URL: --allow-refs-to, or 'allowRefsTo' in the config. Until then the type is unknown."
+      ? "If you trust it, allow the folder or URL: --allow-refs-to, or 'source: { allowRefsTo }' in the config. Until then the type is unknown."
       : 'Correct the reference; until then the type is unknown.',
 };
 

@@ -148,6 +148,18 @@ const cases: readonly (readonly [string, Case])[] = [
     },
   ],
   [
+    'a config with a key of no meaning',
+    {
+      files: {
+        'a.json': TINY,
+        'mimewright.config.json': '{ "apis": { "tiny": { "input": "a.json", "output": "out", "allowRefsTo": [] } } }',
+      },
+      args: '',
+      says: "mimewright.config.json error config/unknown-key  'apis.tiny.allowRefsTo' in 'mimewright.config.json' is nothing that a config can say",
+      exit: 1,
+    },
+  ],
+  [
     'a config that throws',
     {
       files: { 'mimewright.config.mjs': 'throw new Error("no");' },

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../../src/mock/json.ts';
-import { makeLink, pageHeaders, parsePage, varyItem, type Whole, withItems } from '../../src/mock/pagination.ts';
+import {
+  makeLink,
+  pageHeaders,
+  parsePage,
+  startAfter,
+  varyItem,
+  type Whole,
+  withItems,
+} from '../../src/mock/pagination.ts';
 import type { PaginationFacts } from '../../src/mock/table.ts';
 
 const nothing = (): undefined => undefined;
@@ -56,6 +64,25 @@ test('bodies can name the URL of the next page', () => {
     count: 65,
     results: [1],
   });
+});
+
+test('pages begin after the item that is named, and say whether more follow', () => {
+  const facts: PaginationFacts = {
+    kind: 'after',
+    parameter: 'after',
+    key: ['user', 'id'],
+    more: ['more'],
+    items: ['d'],
+  };
+  const users = ['a', 'b', 'c'].map((id) => ({ user: { id } }));
+  const starts = ['', 'after=b', 'after=c', 'after=lost', 'after='].map((query) => startAfter(facts, users, query));
+  expect(starts).toEqual([0, 2, 3, 0, 0]);
+  const bodyOf = (total: number): Json => withItems({ d: [], more: 'x' }, facts, [], whole(facts, '', total));
+  expect([bodyOf(65), bodyOf(3)]).toEqual([
+    { d: [], more: true },
+    { d: [], more: false },
+  ]);
+  expect(makeLink(facts, whole(facts, ''))).toBeUndefined();
 });
 
 test('cursors without a place in the body stand in links', () => {

@@ -74,14 +74,16 @@ describe('what no output says is told of', () => {
     expect(model.operations[0]).not.toHaveProperty('request');
   });
 
-  it('nothing for a body without fields that is not sent', async () => {
-    const requestBody = {
-      content: { 'application/x-www-form-urlencoded': { schema: { type: 'object', properties: {} } } },
-    };
-    const { model, findings } = await build({ paths: { '/pets': { get: { requestBody, responses: {} } } } });
-    expect(findings).toEqual([]);
-    expect(model.operations[0]).not.toHaveProperty('request');
-  });
+  it.each([{}, { additionalProperties: false }])(
+    'nothing for a body without fields that is not sent',
+    async (others) => {
+      const schema = { type: 'object', properties: {}, ...others };
+      const requestBody = { content: { 'application/x-www-form-urlencoded': { schema } } };
+      const { model, findings } = await build({ paths: { '/pets': { get: { requestBody, responses: {} } } } });
+      expect(findings).toEqual([]);
+      expect(model.operations[0]).not.toHaveProperty('request');
+    },
+  );
 
   it('each format once, where it is met first', async () => {
     const schema = { properties: { a: pet, b: pet } };

@@ -34,11 +34,15 @@ async function pagingOf({ query = [], body, headers, method = 'get' }: Given): P
   const { kind, items, item } = paging;
   const turns = [
     ...('parameter' in paging ? [paging.parameter] : []),
+    ...('key' in paging ? [`${paging.key.join('.')} while ${paging.more?.join('.')}`] : []),
     ...('next' in paging ? [paging.nextHeader ?? paging.next.join('.')] : []),
   ];
   return [kind, ...turns, items.join('.'), show(item)];
 }
 
+const truth = { type: 'boolean' };
+const named = { ...object({ id: text }), required: ['id'] };
+const born = { ...object({ id: text, born: text }), required: ['id', 'born'] };
 const link = { Link: { schema: text } };
 const nullable = { anyOf: [text, { type: 'null' }] };
 
@@ -67,6 +71,34 @@ describe('an operation is paged', () => {
         headers: { 'X-Next-Cursor': { schema: text } },
       },
       ['cursor', 'cursor', 'next_cursor', 'data', 'integer'],
+    ],
+    [
+      'by what continues, under one name in both',
+      { query: ['continue'], body: object({ metadata: object({ continue: text }), items: list }) },
+      ['cursor', 'continue', 'metadata.continue', 'items', 'integer'],
+    ],
+    [
+      'by a batch',
+      { query: ['since', 'limit'], body: object({ chunk: list, next_batch: text }) },
+      ['cursor', 'since', 'next_batch', 'chunk', 'integer'],
+    ],
+    [
+      'by the URI of the next page, whatever numbers pages have',
+      { query: ['Page', 'PageToken'], body: object({ messages: list, next_page_uri: { ...text, format: 'uri' } }) },
+      ['url', 'next_page_uri', 'messages', 'integer'],
+    ],
+    [
+      'after the last item, while there are more',
+      { query: ['starting_after'], body: object({ data: { type: 'array', items: named }, has_more: truth }) },
+      ['after', 'starting_after', 'id while has_more', 'data', '{ id: string }'],
+    ],
+    [
+      'after the last item, whichever of several it is',
+      {
+        query: ['after'],
+        body: object({ data: { type: 'array', items: { oneOf: [named, born] } }, last_id: text, has_more: truth }),
+      },
+      ['after', 'after', 'id while has_more', 'data', '{ id: string } | { id: string; born: string }'],
     ],
     ['by its Link header', { body: list, headers: link }, ['link', '', 'integer']],
     [
@@ -148,6 +180,16 @@ describe('an operation is paged', () => {
   });
 });
 
+it.each([
+  'Where the page begins, as the `Link` response header of the one before says.',
+  'An opaque value from the next link relation.',
+])('a Link header leads on where the parameter that takes a cursor says so: %s', async (description) => {
+  const parameters = [{ name: 'after', in: 'query', description, schema: text }];
+  const responses = { 200: { description: '', content: { 'application/json': { schema: list } } } };
+  const { model } = await build({ paths: { '/pets': { get: { parameters, responses } } } });
+  expect(model.operations[0]?.pagination).toMatchObject({ kind: 'link', items: [] });
+});
+
 describe('an operation is not paged', () => {
   it.each<[string, Given]>([
     ['when it has no list', { query: ['page'], body: object({ a: text }) }],
@@ -167,6 +209,12 @@ describe('an operation is not paged', () => {
       'when what may be a cursor stands in an object of any name',
       { query: ['cursor'], body: object({ data: list, more: object({ next: text }) }) },
     ],
+    ['when items have no name', { query: ['after'], body: object({ data: list, has_more: truth }) }],
+    [
+      'when nothing says whether more follow',
+      { query: ['after'], body: object({ data: { type: 'array', items: named } }) },
+    ],
+    ['when it is listed from a time on', { query: ['since'], body: object({ data: list, next: { type: 'integer' } }) }],
     ['when it writes', { query: ['page'], body: list, method: 'post' }],
     ['when a next page is named and nothing takes it', { body: object({ data: list, next_cursor: text }) }],
   ])('%s', async (_, given) => {

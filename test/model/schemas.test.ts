@@ -28,6 +28,7 @@ describe('a schema', () => {
     ['that may be null', { type: ['string', 'null'] }, 'string | null'],
     ['of null in a list of types alone', { type: ['null'] }, 'null'],
     ['of bytes', { type: 'string', format: 'binary' }, 'binary'],
+    ['of bytes that nothing encodes', { type: 'string', contentEncoding: 'binary' }, 'binary'],
     ['of bytes by their media type', { type: 'string', contentMediaType: 'image/png' }, 'binary'],
     [
       'of bytes as base64 is text',

@@ -39,6 +39,7 @@ describe('a credential', () => {
     ['token', 't0', { authorization: 'Bearer t0' }],
     ['user', { username: 'ü', password: 'p:w' }, { authorization: `Basic ${Buffer.from('ü:p:w').toString('base64')}` }],
     ['user', 'u:p', { authorization: `Basic ${Buffer.from('u:p').toString('base64')}` }],
+    ['user', 'sk_1', { authorization: `Basic ${Buffer.from('sk_1:').toString('base64')}` }],
     ['shared', 'k', { authorization: 'SharedAccessKey k' }],
     ['header', 'k', { 'x-api-key': 'k' }],
     ['cookie', 'k', { cookie: 'session=k' }],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cursorPages, linkPages, numberPages, offsetPages, urlPages } from '../../src/runtime/pages.ts';
+import { afterPages, cursorPages, linkPages, numberPages, offsetPages, urlPages } from '../../src/runtime/pages.ts';
 import { writeQuery } from '../../src/runtime/places.ts';
 import type { Operation, PagedCall, Pager, PagesOptions, Transport } from '../../src/runtime/types.ts';
 import { type Answer, type Seen, serve } from './loopback.ts';
@@ -53,6 +53,18 @@ const THREE: readonly [string, Pager, (seen: Seen, count: number) => Answer, rea
     cursorPages('cursor', 'x-next', []),
     (_, count) => ({ body: [count], headers: count < 3 ? { 'x-next': `c${count}` } : {} }),
     ['/list?q=x', '/list?cursor=c1&q=x', '/list?cursor=c2&q=x'],
+  ],
+  [
+    'the last item, while there are more',
+    afterPages('cursor', ['data'], [], ['more']),
+    (_, count) => ({ body: { data: [count], more: count < 3 } }),
+    ['/list?q=x', '/list?cursor=1&q=x', '/list?cursor=2&q=x'],
+  ],
+  [
+    'the last item, until there is none',
+    afterPages('cursor', [], []),
+    (_, count) => ({ body: count < 4 ? [count] : [] }),
+    ['/list?q=x', '/list?cursor=1&q=x', '/list?cursor=2&q=x', '/list?cursor=3&q=x'],
   ],
   [
     'page numbers',

@@ -46,11 +46,17 @@ export function offsetPages(parameter: string, items: Path): Pager {
   return countPages(parameter, items, 0, (length) => length);
 }
 
+/** Pages that begin after the last item of the one before, by its `key`; `more` tells whether there is one. */
+export function afterPages(parameter: string, items: Path, key: Path, more: Path = []): Pager {
+  const next: FindNext = ({ body }) => toPosition(pick(body, more) && pick(listItems(body, items).at(-1), key));
+  return pager(items, next, withParameter(parameter, String));
+}
+
 function countPages(parameter: string, items: Path, first: number, step: (length: number) => number): Pager {
   const next: FindNext = ({ body, position, exchange }) => {
     const { length } = listItems(body, items);
     const current = position ?? (exchange.params as Record<string, unknown>)[parameter] ?? first;
-    return length ? String(Number(current) + step(length)) : undefined;
+    return length ? `${Number(current) + step(length)}` : undefined;
   };
   return pager(items, next, withParameter(parameter, Number));
 }
@@ -66,7 +72,7 @@ function pager(items: Path, next: FindNext, send: Send): Pager {
         const { headers } = (await page.response()) as { readonly headers: Headers };
         const following = next({ body, headers, position, exchange });
         // a server that names the same page again would keep us forever
-        position = following === undefined || seen.has(following) ? undefined : following;
+        position = seen.has(following) ? undefined : following;
         seen.add(position);
         onPage?.(position);
         yield body;
@@ -105,7 +111,7 @@ function nextLink({ headers }: Page): string | undefined {
 }
 
 function toPosition(value: unknown): string | undefined {
-  return value || value === 0 ? String(value) : undefined;
+  return value || value === 0 ? `${value}` : undefined;
 }
 
 function pick(body: unknown, path: Path): unknown {

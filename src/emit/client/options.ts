@@ -71,7 +71,7 @@ export function readClientOptions(options: Readonly<Record<string, unknown>>): O
   return diagnostics.length ? failed(diagnostics) : done(complete(options));
 }
 
-const PAGINATION = 'false or { kind, parameter, next or nextHeader, items } by operation';
+const PAGINATION = 'false or { kind, parameter, next or nextHeader, key, more, items } by operation';
 
 function isPagination(value: unknown): value is PaginationByOperation {
   const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);

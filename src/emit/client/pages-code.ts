@@ -24,5 +24,9 @@ export function describePages({ pagination }: Operation, imports: Imports): read
       return pager('numberPages', stringLiteral(pagination.parameter), items);
     case 'offset':
       return pager('offsetPages', stringLiteral(pagination.parameter), items);
+    case 'after': {
+      const more = pagination.more ? [path(pagination.more)] : [];
+      return pager('afterPages', stringLiteral(pagination.parameter), items, path(pagination.key), ...more);
+    }
   }
 }

@@ -175,7 +175,7 @@ function paginationOf(pagination: Pagination, { parameters }: Operation): Pagina
   const shared = { items: pagination.items.map(rawText) };
   switch (pagination.kind) {
     case 'link':
-      return { kind: 'link', ...shared };
+      return { kind: 'link', ...shared, ...positionOf(parameters) };
     case 'cursor':
       return {
         kind: 'cursor',
@@ -183,11 +183,23 @@ function paginationOf(pagination: Pagination, { parameters }: Operation): Pagina
         ...nextOf(pagination),
         ...shared,
       };
+    case 'after': {
+      const { key, more } = pagination;
+      const last = { key: key.map(rawText), ...(more && { more: more.map(rawText) }) };
+      return { kind: 'after', parameter: rawText(pagination.parameter), ...last, ...shared };
+    }
     case 'url':
       return { kind: 'url', ...nextOf(pagination), ...shared, ...offsetOf(parameters) };
     default:
       return { kind: pagination.kind, parameter: rawText(pagination.parameter), ...shared };
   }
+}
+
+/** What the URLs of links say where a page begins by, when no parameter counts pages. */
+function positionOf(parameters: Operation['parameters']): { readonly page?: string } {
+  const names = parameters.flatMap(({ name, in: place }) => (place === 'query' ? [rawText(name)] : []));
+  const found = names.find((name) => /^(?:after|cursor|since)$/i.test(name));
+  return found && !names.some((name) => /page/i.test(name)) ? { page: found } : {};
 }
 
 function offsetOf(parameters: Operation['parameters']): { readonly offset?: string } {

@@ -59,7 +59,7 @@ function mediaTypesTopic({ reader, context: { model } }: Edition): Topic {
 
 function paginationTopic({ reader, context: { model } }: Edition): Topic {
   const paged = model.operations.filter(({ pagination }) => pagination);
-  const byKind = groupBy(paged, ({ pagination }) => pagination?.kind);
+  const byKind = groupBy(paged, ({ pagination }) => (pagination?.kind === 'after' ? 'cursor' : pagination?.kind));
   const [first] = paged;
   const client = toCamelCase(model.name);
   return {
@@ -79,6 +79,7 @@ const PAGED_BY = {
   link: 'pagesByLink',
   url: 'pagesByUrl',
   cursor: 'pagesByCursor',
+  after: 'pagesByCursor',
   page: 'pagesByPage',
   offset: 'pagesByOffset',
 } as const satisfies Readonly<Record<Pagination['kind'], keyof DocsPhrases>>;
