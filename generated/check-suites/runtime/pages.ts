@@ -33,7 +33,7 @@ export function urlPages(next: Path | string, items: Path): Pager {
 
 /** Pages named by a cursor in the body, or in the header `next`, that goes into a parameter. */
 export function cursorPages(parameter: string, next: Path | string, items: Path): Pager {
-  return pager(items, nextIn(next), withParameter(parameter, String));
+  return pager(items, nextIn(next), withParameter(parameter));
 }
 
 /** Pages with numbers; the one after the last is empty. */
@@ -49,7 +49,7 @@ export function offsetPages(parameter: string, items: Path): Pager {
 /** Pages that begin after the last item of the one before, by its `key`; `more` tells whether there is one. */
 export function afterPages(parameter: string, items: Path, key: Path, more: Path = []): Pager {
   const next: FindNext = ({ body }) => toPosition(pick(body, more) && pick(listItems(body, items).at(-1), key));
-  return pager(items, next, withParameter(parameter, String));
+  return pager(items, next, withParameter(parameter));
 }
 
 function countPages(parameter: string, items: Path, first: number, step: (length: number) => number): Pager {
@@ -85,7 +85,7 @@ function pager(items: Path, next: FindNext, send: Send): Pager {
   };
 }
 
-function withParameter(name: string, toValue: (position: string) => unknown): Send {
+function withParameter(name: string, toValue: (position: string) => unknown = String): Send {
   return (position, { operation, params, options }, send) =>
     send(operation, { ...params, [name]: toValue(position) }, options as object);
 }

@@ -58,9 +58,10 @@ export function httpScheme(name: string): Scheme {
   return inHeader('authorization', `${name} `);
 }
 
-/** A user and a password, also as `user:password` (RFC 7617). */
+/** A user and a password, also as `user:password` or a user alone, whose password is empty (RFC 7617). */
 export const basic: Scheme = (exchange, next, user) => {
-  const text = typeof user === 'string' ? user : `${user.username}:${user.password}`;
+  const text =
+    typeof user === 'string' ? (user.includes(':') ? user : `${user}:`) : `${user.username}:${user.password}`;
   return httpScheme('Basic')(exchange, next, toBase64(new TextEncoder().encode(text)));
 };
 
