@@ -6,20 +6,19 @@ import { splitWords, toCamelCase } from './words.ts';
 const FILLERS: ReadonlySet<string> = new Set(
   'server api environment url host the a an our your this that is for of'.split(' '),
 );
+/** Variables whose names say only where in an address they stand. */
+const PLACES: ReadonlySet<string> = new Set('subdomain name domain port protocol scheme'.split(' '));
 /** More words are a story, not a name. */
 const MOST_TOLD = 6;
 const MOST_WORDS = 3;
 
 /**
  * A name for each server: what it is called or described as, without the words that all descriptions have, else what its
- * address begins with. One whose name an earlier server has adds what their addresses do not share, so that servers which
- * are added at the end change no other name.
+ * address begins with. One whose name an earlier server has adds what their addresses do not share, or what is said of
+ * their variables, so that servers which are added at the end change no other name.
  */
 export function nameServers(servers: readonly Server[]): readonly string[] {
-  const described = servers.map(({ description = '' }) => {
-    const sentence = /^[^.:\n]*/.exec(description)?.[0] ?? '';
-    return splitWords(sentence).length > MOST_TOLD ? [] : wordsOf(sentence);
-  });
+  const described = servers.map(({ description }) => wordsToldBy(description));
   const telling = described.filter((words) => words.length > 0);
   const isShared = (word: string): boolean => telling.length > 1 && telling.every((words) => words.includes(word));
   const names = createNamePool();
@@ -27,14 +26,26 @@ export function nameServers(servers: readonly Server[]): readonly string[] {
   return servers.map(({ name = '', url, variables = {} }, index) => {
     const told = described[index] ?? [];
     const parts = partsOf(url, variables);
-    const candidates = [wordsOf(name), told.filter((word) => !isShared(word)), told, addressWords(parts), ['server']];
-    const wanted = toName(candidates.find((words) => words.length > 0) ?? []);
+    const address = addressWords(parts, variables);
+    const candidates = [wordsOf(name), told.filter((word) => !isShared(word)), told, address, ['server']];
+    const wanted = toName(firstWords(candidates));
     const known = partsByName.get(wanted) ?? new Set();
-    partsByName.set(wanted, new Set([...known, ...parts.all, parts.scheme]));
-    const others = parts.all.filter((part) => !known.has(part)).slice(0, MOST_WORDS);
-    const own = others.length ? others : [parts.scheme].filter((scheme) => !known.has(scheme));
+    const toldOfVariables = Object.values(variables).flatMap(({ description }) => wordsToldBy(description));
+    partsByName.set(wanted, new Set([...known, ...parts.all, parts.scheme, ...toldOfVariables]));
+    const differences = [parts.all, [parts.scheme], toldOfVariables];
+    const own = firstWords(differences.map((some) => some.filter((part) => !known.has(part)))).slice(0, MOST_WORDS);
     return names.take(wanted, own.length ? [toCamelCase([wanted, ...own].join(' '))] : []);
   });
+}
+
+function firstWords(candidates: readonly (readonly string[])[]): readonly string[] {
+  return candidates.find((words) => words.length > 0) ?? [];
+}
+
+/** The words of the first sentence of a description; none where it is a story. */
+function wordsToldBy(description: string = ''): readonly string[] {
+  const sentence = /^[^.:\n]*/.exec(description)?.[0] ?? '';
+  return splitWords(sentence).length > MOST_TOLD ? [] : wordsOf(sentence);
 }
 
 function toName(words: readonly string[]): string {
@@ -49,6 +60,8 @@ function wordsOf(text: string): readonly string[] {
     .flatMap((words) => (words.length === 1 && FILLERS.has(words[0] ?? '') ? [] : words));
 }
 
+type Variables = NonNullable<Server['variables']>;
+
 /** The parts of an address, variables by their names. */
 interface AddressParts {
   readonly scheme: string;
@@ -59,7 +72,7 @@ interface AddressParts {
   readonly all: readonly string[];
 }
 
-function partsOf(url: string, variables: NonNullable<Server['variables']>): AddressParts {
+function partsOf(url: string, variables: Variables): AddressParts {
   const [, scheme = '', address = '', rest = ''] = /^(?:([^:/?#]*):)?(?:\/\/([^/?#]*))?([^?#]*)/.exec(url) ?? [];
   const labels = address
     .replace(/:(?:\d+|\{[^{}]*\})$/, '')
@@ -81,10 +94,17 @@ function partsOf(url: string, variables: NonNullable<Server['variables']>): Addr
 /** Longer than the suffixes of most domains: `local`, `example`. */
 const MOST_SUFFIX = 4;
 
-/** The first label of the host that is no variable, else a variable of it, else the first segment of the path. */
-function addressWords({ host, path }: AddressParts): readonly string[] {
-  const [first = ''] = [...host.filter((label) => !label.includes('{')), ...host, ...path];
-  const words = splitWords(first);
-  const telling = words.filter((word) => !FILLERS.has(word));
-  return first.includes('{') && telling.length > 0 ? telling : words;
+/**
+ * The first label of the host that is no variable, else a variable of it, one that tells more than its place if there is any
+ * or by what is said of it, else the first segment of the path.
+ */
+function addressWords({ host, path }: AddressParts, variables: Variables): readonly string[] {
+  const fixed = host.find((label) => !label.includes('{'));
+  if (fixed !== undefined) return splitWords(fixed);
+  const names = host.flatMap((label) => /\{([^{}]+)\}/.exec(label)?.[1] ?? []);
+  const name = names.find((one) => !PLACES.has(one)) ?? names[0];
+  if (name === undefined) return splitWords(path[0] ?? '');
+  const told = PLACES.has(name) && Object.hasOwn(variables, name) ? wordsToldBy(variables[name]?.description) : [];
+  const words = splitWords(name);
+  return firstWords([told, words.filter((word) => !FILLERS.has(word)), words]);
 }

@@ -35,6 +35,11 @@ describe('the name of a server', () => {
       [['https://{name}.readme.example'], ['http://{name}.local'], ['https://{yourShop}'], ['{protocol}://{hostname}']],
       ['readme', 'local', 'shop', 'hostname'],
     ],
+    [
+      'the variable that tells more than its place, and only one',
+      [['https://{subdomain}.{site}'], ['{protocol}://{hostname}{basePath}'], ['https://{port}.{subdomain}']],
+      ['site', 'hostname', 'port'],
+    ],
     ['its path, or nothing, when it is relative', [['/v1'], ['']], ['v1', 'server']],
     [
       'told apart by what differs in the addresses: paths, labels, protocols',
@@ -60,6 +65,21 @@ describe('the name of a server', () => {
     const more = [...few, ['https://c.example', 'Sandbox']] as const;
     expect(named(...more).slice(0, 2)).toEqual(named(...few));
     expect(named(...more)).toEqual(['sandbox', 'sandboxBEu', 'sandboxC']);
+  });
+
+  it('is taken from what is said of variables, where their names or the addresses tell nothing', () => {
+    const { subdomain, domain } = {
+      subdomain: { default: 'api', description: 'Where the API is deployed.' },
+      domain: (description: string) => ({ default: 'harbour.example', description }),
+    };
+    const url = 'https://{subdomain}.{site}';
+    expect(
+      nameServers([
+        { url, variables: { subdomain, site: domain('The site for most.') } },
+        { url: '{protocol}://{name}', variables: { name: domain('Full site DNS name.') } },
+        { url, variables: { subdomain, site: domain('Any harbour deployment.') } },
+      ]),
+    ).toEqual(['site', 'fullSiteDns', 'siteAnyDeployment']);
   });
 
   it('is taken from the defaults of variables where the addresses are the same', () => {
