@@ -45,6 +45,14 @@ describe('retry', () => {
     ],
     ['POST not', { status: 503 }, post, 1, 'ApiError'],
     ['a dropped POST not', 'drop', post, 1, 'NetworkError'],
+    ['a dropped POST with a key', 'drop', { ...post, use: [idempotency()] }, 3, 'fine'],
+    [
+      'a dropped POST that brings its key',
+      'drop',
+      { ...post, options: { headers: { 'Idempotency-Key': 'k1' } } },
+      3,
+      'fine',
+    ],
     ['POST with a key', { status: 503 }, { ...post, use: [idempotency()] }, 3, 'fine'],
     [
       'POST with a key in another header',
