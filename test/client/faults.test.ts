@@ -115,11 +115,14 @@ async function told(outcome: Outcome): Promise<unknown> {
   }
 }
 
-async function drain(stream: Outcome): Promise<readonly unknown[]> {
+async function drain(stream: Outcome, onItem: () => void = () => {}): Promise<readonly unknown[]> {
   const items: unknown[] = [];
   const end = told(
     stream.then(async (parts) => {
-      for await (const item of parts as AsyncIterable<unknown>) items.push(item);
+      for await (const item of parts as AsyncIterable<unknown>) {
+        items.push(item);
+        onItem();
+      }
     }),
   );
   const outcome = await end;
@@ -132,7 +135,7 @@ async function settle(): Promise<void> {
 }
 
 const AT = { at: new Date('2020-01-01T00:00:00Z') };
-const FAST = { retries: 0, timeout: 500 };
+const ONCE = { retries: 0 };
 
 describe('a generated client, of a server that', () => {
   it.each<[string, Fault, unknown]>([
@@ -151,8 +154,10 @@ describe('a generated client, of a server that', () => {
     ['is down for an hour', shut(503, { 'retry-after': '3600' }), 503],
   ])('%s tells so', async (_, fault, want) => {
     const { gauge } = await connect(fault);
-    gauge.read({}, FAST);
-    expect(await told(gauge.read({}, FAST))).toBe(want);
+    // a machine with much else to do is late, too: only what is to be late is measured
+    const options = want === 'TimeoutError' ? { ...ONCE, timeout: 250 } : ONCE;
+    gauge.read({}, options);
+    expect(await told(gauge.read({}, options))).toBe(want);
     await settle();
   });
 
@@ -178,18 +183,18 @@ describe('a generated client, of a server that', () => {
     const { gauge } = await connect(
       shut(429, { ...JSON_HEAD, 'retry-after': '0' }, '{"since":"2020-01-01T00:00:00Z"}'),
     );
-    const error = await gauge.read({}, FAST).catch((reason: unknown) => reason);
+    const error = await gauge.read({}, ONCE).catch((reason: unknown) => reason);
     expect((error as { data: unknown }).data).toEqual({ since: AT.at });
   });
 
   it('sends 100 MB is read, as bytes or as a stream, and left when one has had enough', async () => {
     const { gauge } = await connect(flood);
-    const bytes = (await gauge.film({}, { as: 'bytes', timeout: 30_000 })) as Uint8Array;
+    const bytes = (await gauge.film({}, { as: 'bytes', timeout: 120_000 })) as Uint8Array;
     expect(bytes).toHaveLength(100 << 20);
     const stream = (await gauge.film({}, { as: 'stream' })) as ReadableStream<Uint8Array>;
     for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) if (chunk.length) break;
     await settle();
-  }, 60_000);
+  }, 240_000);
 
   it.each<[string, Name, Fault, readonly unknown[]]>([
     ['lines', 'levels', cut({ 'content-type': 'application/jsonl' }, '{"a":1}\n{"a"'), [1, 'NetworkError']],
@@ -208,7 +213,7 @@ describe('a generated client, of a server that', () => {
     ],
   ])('breaks off in a stream of %s tells so after what came', async (_, name, fault, want) => {
     const { gauge } = await connect(fault);
-    expect(await drain(gauge[name]({}, FAST))).toEqual(want);
+    expect(await drain(gauge[name]({}, ONCE))).toEqual(want);
     await settle();
   });
 
@@ -216,8 +221,9 @@ describe('a generated client, of a server that', () => {
     const { gauge } = await connect((response) =>
       response.writeHead(200, { 'content-type': 'application/jsonl' }).write('{"a":1}\n'),
     );
-    const signal = AbortSignal.timeout(300);
-    expect(await drain(gauge.levels({}, { signal }))).toEqual([1, 'TimeoutError']);
+    const stop = new AbortController();
+    const levels = gauge.levels({}, { signal: stop.signal }) as Promise<AsyncIterable<unknown>>;
+    expect(await drain(levels, () => stop.abort())).toEqual([1, 'AbortError']);
     await settle();
   });
 
@@ -225,7 +231,7 @@ describe('a generated client, of a server that', () => {
     const { gauge } = await connect((response, _, count) =>
       count === 1 ? void response.writeHead(200, JSON_HEAD).end('["mon","tue"]') : response.destroy(),
     );
-    const call = gauge.days({}, FAST) as unknown as { items(): AsyncIterable<unknown> };
+    const call = gauge.days({}, ONCE) as unknown as { items(): AsyncIterable<unknown> };
     expect(await drain(Promise.resolve(call.items()))).toEqual([2, 'NetworkError']);
     await settle();
   });

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { idempotency } from '../../../src/runtime/middleware/idempotency.ts';
 import { type RetryOptions, retry } from '../../../src/runtime/middleware/retry.ts';
+import { createTransport } from '../../../src/runtime/transport.ts';
 import type { Middleware } from '../../../src/runtime/types.ts';
 import { type Answer, type Seen, serve } from '../loopback.ts';
 
@@ -78,9 +79,15 @@ describe('retry', () => {
   });
 
   it('stops waiting when it is aborted', async () => {
-    const signal = AbortSignal.timeout(30);
-    const answer = { status: 503, headers: { 'retry-after': '30' } };
-    expect(await attempts(answer, { options: { signal } })).toMatchObject({ count: 1, outcome: 'TimeoutError' });
+    const stop = new AbortController();
+    const fetch = vi.fn(async () => {
+      setTimeout(() => stop.abort());
+      return new Response('', { status: 503, headers: { 'retry-after': '30' } });
+    });
+    const transport = createTransport({ fetch, use: [retry()] });
+    const call = transport.request({ method: 'GET', path: '/' }, {}, { signal: stop.signal });
+    await expect(call).rejects.toMatchObject({ name: 'AbortError' });
+    expect(fetch).toHaveBeenCalledTimes(1);
   });
 
   it('sends the same idempotency key with every attempt', async () => {

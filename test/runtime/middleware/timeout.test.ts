@@ -3,10 +3,18 @@ import { describe, expect, it, vi } from 'vitest';
 import { retry } from '../../../src/runtime/middleware/retry.ts';
 import { timeout } from '../../../src/runtime/middleware/timeout.ts';
 import { readLines } from '../../../src/runtime/streams.ts';
+import { createTransport } from '../../../src/runtime/transport.ts';
 import type { Call, Operation } from '../../../src/runtime/types.ts';
 import { serve } from '../loopback.ts';
 
 const GET: Operation = { method: 'GET', path: '/' };
+
+/** Answers as a server that never does: only the signal ends it. */
+function unlessAborted(init?: RequestInit): Promise<Response> {
+  return new Promise((_, reject) => {
+    init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+  });
+}
 
 describe('timeout', () => {
   it('ends a call that nobody answers', async () => {
@@ -25,13 +33,17 @@ describe('timeout', () => {
   });
 
   it('lets a stream go on that began in time', async () => {
-    const { transport } = await serve(
-      () => (response) => {
-        response.writeHead(200, { 'content-type': 'application/jsonl' }).write('1\n');
-        setTimeout(() => response.end('2\n'), 1_200);
+    const lines = new ReadableStream<Uint8Array>({
+      async start(controller) {
+        controller.enqueue(new TextEncoder().encode('1\n'));
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        controller.enqueue(new TextEncoder().encode('2\n'));
+        controller.close();
       },
-      { use: [timeout(1_000)] },
-    );
+    });
+    const headers = { 'content-type': 'application/jsonl' };
+    const fetch = async (): Promise<Response> => new Response(lines, { headers });
+    const transport = createTransport({ fetch, use: [timeout(20)] });
     const operation: Operation = { ...GET, accept: { lines: { type: 'application/jsonl', read: readLines } } };
     const items: unknown[] = [];
     for await (const item of await transport.request<Call<AsyncIterable<unknown>>>(operation)) items.push(item);
@@ -39,14 +51,13 @@ describe('timeout', () => {
   });
 
   it.each([
-    ['each attempt', [retry({ delay: 1 }), timeout(400)], 1],
-    ['the whole call', [timeout(400), retry({ delay: 1_000 })], 2],
-  ])('limits %s, depending on where it stands', async (_, use, count) => {
-    const { seen, transport } = await serve((_request, n) => (n === 1 && count === 2 ? { status: 503 } : () => {}), {
-      use,
-    });
+    ['each attempt', [retry({ delay: 1 }), timeout(20)], unlessAborted],
+    ['the whole call', [timeout(20), retry({ delay: 60_000 })], async () => new Response('', { status: 503 })],
+  ])('limits %s, depending on where it stands', async (_, use, answer) => {
+    const fetch = vi.fn((_url: unknown, init?: RequestInit) => answer(init));
+    const transport = createTransport({ baseUrl: 'http://bells.example', fetch, use });
     await expect(transport.request(GET)).rejects.toMatchObject({ name: 'TimeoutError' });
-    expect(seen).toHaveLength(1);
+    expect(fetch).toHaveBeenCalledTimes(1);
   });
 
   it('is what a call says, and does not hide that the caller gave up', async () => {
@@ -58,8 +69,9 @@ describe('timeout', () => {
 
   it('leaves nothing behind on a signal that many calls share', async () => {
     const { signal } = new AbortController();
-    const answers = [{}, { status: 500 }, { status: 503 }, {}];
-    const { transport } = await serve(() => answers.shift(), { use: [retry({ delay: 1 }), timeout(100)] });
+    const statuses = [200, 500, 503, 200];
+    const fetch = async (): Promise<Response> => Response.json({}, { status: statuses.shift() ?? 404 });
+    const transport = createTransport({ fetch, use: [retry({ delay: 1 }), timeout(50)] });
     for (const retries of [0, 0, 1]) await transport.request(GET, {}, { signal, retries }).response();
     await vi.waitFor(() => expect(getEventListeners(signal, 'abort')).toEqual([]));
   });
