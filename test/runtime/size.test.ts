@@ -42,12 +42,12 @@ const withInner = (code: string): string => `const transport = createTransport({
 
 describe('the size of an app with two JSON operations', () => {
   it.each<[string, number, Readonly<Record<string, string>>, string]>([
-    ['and nothing else', 1620, {}, PLAIN],
-    ['with isError', 1680, { isError: 'errors' }, `${PLAIN} console.log(isError(reposGet, 0));`],
-    ['with a token', 1870, { 'authorizeBy, bearer': 'auth' }, withInner(`authorizeBy(bearer, 'token', 'x', 'X')`)],
+    ['and nothing else', 1630, {}, PLAIN],
+    ['with isError', 1690, { isError: 'errors' }, `${PLAIN} console.log(isError(reposGet, 0));`],
+    ['with a token', 1880, { 'authorizeBy, bearer': 'auth' }, withInner(`authorizeBy(bearer, 'token', 'x', 'X')`)],
     [
       'with retry and timeout',
-      2435,
+      2445,
       { retry: 'middleware/retry', timeout: 'middleware/timeout' },
       withUse('retry(), timeout(1e4)'),
     ],
@@ -129,9 +129,9 @@ describe('what a feature adds', () => {
 
 describe('the runtime of a client, all of it used: each operation, option and middleware', () => {
   it.each([
-    ['check-suites', 5920],
-    ['github-apps', 6125],
-    ['ghes', 6210],
+    ['check-suites', 5930],
+    ['github-apps', 6130],
+    ['ghes', 6215],
     ['reef', 8320],
     ['herbarium', 9620],
   ])('%s: at most %i bytes', async (name, limit) => {
