@@ -5,11 +5,12 @@ import { mockDiagnostics } from './diagnostics.ts';
 import { flatten } from './flatten.ts';
 import { isObject, type Json, own } from './json.ts';
 import { createRandom, hashText } from './random.ts';
-import { type MakeValue, repairValue } from './repair.ts';
+import { MAX_FAULTS, type MakeValue, repairValue } from './repair.ts';
 import type { JsonSchema, Resolve } from './schema.ts';
 import type { ExampleFacts } from './table.ts';
 import type { Check, Judge } from './validate.ts';
 import { createWords, type Words } from './words.ts';
+import { createWork } from './work.ts';
 
 /** A body that is wanted: where it belongs, and what is known of it. */
 export interface Wanted {
@@ -125,7 +126,10 @@ function inventBody(wanted: Wanted, check: Check, context: BodyContext): Json {
   let body: Json = null;
   for (let attempt = wanted.isLean ? LEAN_ATTEMPT : 0; attempt < MAX_ATTEMPTS; attempt++) {
     body = make(wanted.schema, '', attempt);
-    if (check(body).length === 0) return body;
+    const faults = check(body);
+    if (faults.length === 0) return body;
+    // another attempt at what has no end would not end either
+    if (attempt >= LEAN_ATTEMPT && faults.length > MAX_FAULTS) break;
     // a fault in one corner is no reason to leave everything else out
     const mended = attempt === LEAN_ATTEMPT - 1 ? repairValue(body, check, make) : undefined;
     if (mended !== undefined) return mended;
@@ -142,9 +146,11 @@ function inventBody(wanted: Wanted, check: Check, context: BodyContext): Json {
 /** Makes values for parts of the wanted body. */
 export function makerOf({ key, isDynamic }: Pick<Wanted, 'key' | 'isDynamic'>, context: BodyContext): MakeValue {
   const seed = hashText(key, isDynamic ? context.nextSeed() : context.seed);
+  const work = createWork();
   return (schema, name, attempt) => {
     const random = createRandom(seed + attempt);
     const words = (isDynamic && context.words?.(seed + attempt)) || createWords(random);
-    return makeValue(schema, { resolve: context.judge.resolve, random, words, direction: 'response', attempt }, name);
+    const { resolve } = context.judge;
+    return makeValue(schema, { resolve, random, words, direction: 'response', attempt, work }, name);
   };
 }

@@ -7,6 +7,7 @@ import { satisfies } from './satisfy.ts';
 import { fitsScalar, makeNumber, makeString } from './scalars.ts';
 import { dereference, type JsonSchema, type Resolve, type SchemaObject, type TypeName, typesOf } from './schema.ts';
 import type { Words } from './words.ts';
+import { createWork, takeWork, type Work } from './work.ts';
 
 /** What made-up values depend on. */
 export interface DataOptions {
@@ -17,6 +18,8 @@ export interface DataOptions {
   readonly direction: 'request' | 'response';
   /** How many rounds have failed: later ones try other branches, then leave out what is optional. */
   readonly attempt: number;
+  /** What may still be done; values that are made for one answer share it. */
+  readonly work?: Work;
 }
 
 interface Spot {
@@ -28,6 +31,7 @@ interface Spot {
 }
 
 interface Maker extends DataOptions {
+  readonly work: Work;
   /** How many values may still be made with their optional parts. */
   readonly budget: { left: number };
 }
@@ -43,21 +47,26 @@ const MAX_ATTEMPT = 19;
 
 /** Makes a value that satisfies the schema, the same one for the same random numbers; recursion ends as soon as the schema lets it. */
 export function makeValue(schema: JsonSchema, options: DataOptions, name = ''): Json {
-  return make(schema, { name, depth: 0, refs: [] }, { ...options, budget: { left: BUDGET } });
+  return make(
+    schema,
+    { name, depth: 0, refs: [] },
+    { ...options, work: options.work ?? createWork(), budget: { left: BUDGET } },
+  );
 }
 
 function make(schema: JsonSchema, spot: Spot, maker: Maker): Json {
   maker.budget.left--;
-  if (spot.depth > MAX_DEPTH || maker.budget.left < -2 * RESERVE) return null;
+  if (spot.depth > MAX_DEPTH || maker.budget.left < -2 * RESERVE || !takeWork(maker.work)) return null;
   const chosen = spot.refs;
-  const flat = flatten(schema, maker.resolve, (branches) => chooseBranch(branches, chosen, maker));
+  const flat = flatten(schema, maker.resolve, (branches) => chooseBranch(branches, chosen, maker), maker.work);
   if (!flat) return null;
   const { schema: one, refs } = flat;
   const made = makeFlat(one, { ...spot, refs: [...spot.refs, ...refs] }, maker);
-  const value = maker.attempt >= LEAN_ATTEMPT ? setApart(made, flat.exclusive, maker.resolve) : made;
-  const isForbidden = one.not !== undefined && satisfies(value, one.not, maker.resolve);
+  const value = maker.attempt >= LEAN_ATTEMPT ? setApart(made, flat.exclusive, maker.resolve, maker.work) : made;
+  const isForbidden = one.not !== undefined && satisfies(value, one.not, maker.resolve, maker.work);
   const isClear =
-    !isForbidden && flat.exclusive.every((branches) => countSatisfied(value, branches, maker.resolve) === 1);
+    !isForbidden &&
+    flat.exclusive.every((branches) => countSatisfied(value, branches, maker.resolve, maker.work) === 1);
   if (isClear || maker.attempt >= MAX_ATTEMPT || maker.budget.left <= -RESERVE) return value;
   return make(schema, spot, { ...maker, attempt: maker.attempt + 1 });
 }
@@ -83,6 +92,7 @@ function statedValue(schema: SchemaObject): Json | undefined {
 
 /** Branches that lead back to where we are come last, for they may never end. */
 function chooseBranch(branches: readonly JsonSchema[], refs: readonly string[], maker: Maker): number {
+  takeWork(maker.work, branches.length);
   const usable = usableBranches(branches, maker.resolve);
   const isKnown = (index: number): boolean => {
     const branch = branches[index];

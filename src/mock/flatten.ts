@@ -1,5 +1,6 @@
 import { type Dictionary, fromEntries, own } from './json.ts';
 import { dereference, type JsonSchema, type Resolve, type SchemaObject, type TypeName, typesOf } from './schema.ts';
+import { createWork, takeWork, type Work } from './work.ts';
 
 /** Which branch of `oneOf` or `anyOf` a value is made for. */
 export type Choose = (branches: readonly JsonSchema[], schema: SchemaObject) => number;
@@ -17,18 +18,25 @@ const MAX_NESTING = 48;
 const MAX_PARTS = 2_000;
 
 /** Joins references, `allOf` and one branch of each `oneOf` and `anyOf` into one schema; undefined when nothing can satisfy it. */
-export function flatten(schema: JsonSchema, resolve: Resolve, choose: Choose): Flat | undefined {
-  return flattenPart(schema, { resolve, choose, left: MAX_PARTS }, 0);
+export function flatten(
+  schema: JsonSchema,
+  resolve: Resolve,
+  choose: Choose,
+  work: Work = createWork(),
+): Flat | undefined {
+  return flattenPart(schema, { resolve, choose, work, left: MAX_PARTS }, 0);
 }
 
 interface Flattening {
   readonly resolve: Resolve;
   readonly choose: Choose;
+  readonly work: Work;
   left: number;
 }
 
 function flattenPart(schema: JsonSchema, flattening: Flattening, nesting: number): Flat | undefined {
   if (schema === false || nesting > MAX_NESTING || flattening.left-- <= 0) return undefined;
+  if (!takeWork(flattening.work)) return undefined;
   if (schema === true) return { schema: {}, refs: [], exclusive: [] };
   const { $ref, allOf = [], oneOf, anyOf, ...own } = schema;
   const branches = [oneOf, anyOf].flatMap((list) =>
@@ -47,9 +55,15 @@ function flattenPart(schema: JsonSchema, flattening: Flattening, nesting: number
     if (!flat) return undefined;
     refs.push(...flat.refs);
     exclusive.push(...flat.exclusive);
+    takeWork(flattening.work, weightOf(flat.schema));
     joined = join(joined, flat.schema);
   }
   return { schema: joined, refs, exclusive };
+}
+
+/** What joining a schema costs: its properties and values are copied. */
+function weightOf({ properties, enum: values }: SchemaObject): number {
+  return ((properties ? Object.keys(properties).length : 0) + (values?.length ?? 0)) >> 3;
 }
 
 /** The chosen branch, with the value that the discriminator has for it (OpenAPI 3.2 section 4.26). */
@@ -119,8 +133,8 @@ function joinTypes(a: SchemaObject, b: SchemaObject): Pick<SchemaObject, 'type'>
 
 function joinEnums(a: SchemaObject, b: SchemaObject): Pick<SchemaObject, 'enum'> {
   if (!a.enum || !b.enum) return {};
-  const others = b.enum.map((value) => JSON.stringify(value));
-  const both = a.enum.filter((value) => others.includes(JSON.stringify(value)));
+  const others = new Set(b.enum.map((value) => JSON.stringify(value)));
+  const both = a.enum.filter((value) => others.has(JSON.stringify(value)));
   return { enum: both.length > 0 ? both : b.enum };
 }
 

@@ -1,9 +1,8 @@
 import { type PatternNode, parsePattern } from './pattern.ts';
+import { longestText } from './pattern-cost.ts';
+import { areApart, overlaps, type SetNode, setsIn } from './pattern-sets.ts';
 
-/** Long texts are not matched: even a harmless-looking pattern can be quadratic. */
-const MAX_TEXT = 5_000;
-
-/** A pattern that is ready to test texts; one that cannot be trusted with time accepts them all and says why. */
+/** A pattern that is ready to test texts, up to a length: even a harmless-looking one can be quadratic. One that cannot be trusted with time accepts them all and says why. */
 export type SafePattern =
   | { readonly kind: 'checked'; readonly test: (text: string) => boolean }
   | { readonly kind: 'unchecked'; readonly reason: string };
@@ -12,10 +11,11 @@ export type SafePattern =
 export function compilePattern(source: string): SafePattern {
   const node = parsePattern(source);
   if (!node) return { kind: 'unchecked', reason: 'it is malformed or uses back-references' };
-  if (!isLinear(node)) return { kind: 'unchecked', reason: 'it could take exponential time' };
+  const longest = isLinear(node) ? longestText(node, source.startsWith('^') && node.kind === 'sequence') : undefined;
+  if (longest === undefined) return { kind: 'unchecked', reason: 'it could take exponential time' };
   const regExp = toRegExp(source);
   if (!regExp) return { kind: 'unchecked', reason: 'it is no ECMAScript pattern' };
-  return { kind: 'checked', test: (text) => text.length > MAX_TEXT || regExp.test(text) };
+  return { kind: 'checked', test: (text) => text.length > longest || regExp.test(text) };
 }
 
 function toRegExp(source: string): RegExp | undefined {
@@ -33,6 +33,7 @@ function toRegExp(source: string): RegExp | undefined {
 function isLinear(node: PatternNode): boolean {
   switch (node.kind) {
     case 'nothing':
+      return node.look === undefined || isLinear(node.look);
     case 'set':
       return true;
     case 'sequence':
@@ -51,34 +52,16 @@ function isUnambiguous(item: PatternNode): boolean {
   return marks.some((mark) => repeated.every((set) => !overlaps(mark, set)));
 }
 
-type SetNode = Extract<PatternNode, { kind: 'set' }>;
 type ChoiceNode = Extract<PatternNode, { kind: 'choice' }>;
 
-/** The sets under repetitions of open length. */
+/** The sets under repetitions whose length varies. */
 function repeatedSets(node: PatternNode): readonly SetNode[] {
-  if (node.kind === 'repeat')
-    return node.max > 1 && node.max !== node.min ? setsIn(node.item) : repeatedSets(node.item);
+  if (node.kind === 'repeat') return node.max !== node.min ? setsIn(node.item) : repeatedSets(node.item);
   return node.kind === 'sequence' || node.kind === 'choice' ? node.items.flatMap(repeatedSets) : [];
-}
-
-function setsIn(node: PatternNode): readonly SetNode[] {
-  if (node.kind === 'set') return [node];
-  if (node.kind === 'repeat') return setsIn(node.item);
-  return node.kind === 'nothing' ? [] : node.items.flatMap(setsIn);
 }
 
 function choicesIn(node: PatternNode): readonly ChoiceNode[] {
   if (node.kind === 'repeat') return choicesIn(node.item);
   if (node.kind === 'choice') return [node, ...node.items.flatMap(choicesIn)];
   return node.kind === 'sequence' ? node.items.flatMap(choicesIn) : [];
-}
-
-/** True when no two of the nodes can begin with the same character. */
-function areApart(items: readonly PatternNode[]): boolean {
-  const firsts = items.map((item) => setsIn(item)[0]);
-  return firsts.every((a, index) => a && firsts.slice(index + 1).every((b) => b && !overlaps(a, b)));
-}
-
-function overlaps(a: SetNode, b: SetNode): boolean {
-  return a.spans.some(([first, last]) => b.spans.some((span) => first <= span[1] && span[0] <= last));
 }

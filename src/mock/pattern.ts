@@ -10,7 +10,7 @@ export type PatternNode =
   | { readonly kind: 'choice'; readonly items: readonly PatternNode[] }
   | { readonly kind: 'repeat'; readonly item: PatternNode; readonly min: number; readonly max: number }
   /** Anchors, boundaries and look-around: they take no text. */
-  | { readonly kind: 'nothing'; readonly isCertain: boolean };
+  | { readonly kind: 'nothing'; readonly isCertain: boolean; readonly look?: PatternNode };
 
 const MAX_PATTERN = 1_000;
 const MAX_DEPTH = 40;
@@ -107,7 +107,7 @@ function readGroup(reader: Reader): PatternNode | undefined {
   reader.at += prefix?.[0].length ?? 0;
   const node = readChoice(reader);
   if (!node || !skip(reader, ')')) return undefined;
-  return lookaround ? { kind: 'nothing', isCertain: false } : node;
+  return lookaround ? { kind: 'nothing', isCertain: false, look: node } : node;
 }
 
 function readEscapedAtom(reader: Reader): PatternNode | undefined {

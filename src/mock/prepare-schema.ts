@@ -18,6 +18,9 @@ export interface SchemaPreparer {
   readonly resolve: Resolve;
 }
 
+/** A keyword that every definition gets, for the validator to count how often it looks at one. */
+export const LOOK = 'mimewright-look';
+
 /** Keywords that a validator would stumble over, or that do not restrict values. */
 const DROPPED: readonly string[] = [
   '$id',
@@ -55,7 +58,8 @@ export function createSchemaPreparer(resolve: Resolve): SchemaPreparer {
     const root = walk(schema as Json, 0) as object | boolean;
     const added: (readonly [string, object | boolean])[] = [];
     for (let next = pending.shift(); next; next = pending.shift()) {
-      added.push([next[0], walk((resolve(next[1]) ?? true) as Json, 0) as object | boolean]);
+      const definition = walk((resolve(next[1]) ?? true) as Json, 0) as object | boolean;
+      added.push([next[0], typeof definition === 'object' ? { ...definition, [LOOK]: true } : definition]);
     }
     return { schema: root, added };
   };

@@ -7,6 +7,8 @@ import type { Check, Fault } from './validate.ts';
 export type MakeValue = (schema: JsonSchema, name: string, attempt: number) => Json;
 
 const MAX_ROUNDS = 12;
+/** A value with more faults is past mending. */
+export const MAX_FAULTS = 300;
 
 /** Mends a value, fault by fault, until it is valid: as little as possible is changed. Undefined when that does not succeed. */
 export function repairValue(value: Json, check: Check, makeValue: MakeValue): Json | undefined {
@@ -14,6 +16,7 @@ export function repairValue(value: Json, check: Check, makeValue: MakeValue): Js
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const faults = check(mended);
     if (faults.length === 0) return mended;
+    if (faults.length > MAX_FAULTS) return undefined;
     for (const fault of chooseFaults(faults, round)) mended = mend(mended, fault, makeValue, round);
   }
   return check(mended).length === 0 ? mended : undefined;

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, own } from './json.ts';
 import { fitsScalar } from './scalars.ts';
 import { type JsonSchema, type Resolve, type SchemaObject, typesOf } from './schema.ts';
+import { createWork, takeWork, type Work } from './work.ts';
 
 const MAX_DEPTH = 32;
 
@@ -8,18 +9,19 @@ const MAX_DEPTH = 32;
 const MAX_LOOKS = 20_000;
 
 /** True when the value satisfies the schema, as far as the keywords go that tell branches apart; the full judge is `validate.ts`. */
-export function satisfies(value: Json, schema: JsonSchema, resolve: Resolve): boolean {
-  return isSatisfied(value, schema, { resolve, left: MAX_LOOKS }, 0);
+export function satisfies(value: Json, schema: JsonSchema, resolve: Resolve, work: Work = createWork()): boolean {
+  return isSatisfied(value, schema, { resolve, work, left: MAX_LOOKS }, 0);
 }
 
 interface Look {
   readonly resolve: Resolve;
+  readonly work: Work;
   left: number;
 }
 
 function isSatisfied(value: Json, schema: JsonSchema, look: Look, depth: number): boolean {
   if (typeof schema === 'boolean') return schema;
-  if (depth > MAX_DEPTH || look.left-- <= 0) return true;
+  if (depth > MAX_DEPTH || look.left-- <= 0 || !takeWork(look.work)) return true;
   const isGood = (one: JsonSchema): boolean => isSatisfied(value, one, look, depth + 1);
   const { $ref, allOf, anyOf, oneOf, not } = schema;
   if ($ref !== undefined && !isGood(look.resolve($ref) ?? true)) return false;
@@ -39,7 +41,9 @@ function fitsContainer(schema: SchemaObject, value: Json): boolean {
   const types = typesOf(schema);
   if (types.length > 0 && !types.includes(isObject(value) ? 'object' : 'array')) return false;
   const stated = schema.const === undefined ? schema.enum : [schema.const];
-  return !stated || stated.some((one) => JSON.stringify(one) === JSON.stringify(value));
+  if (!stated) return true;
+  const text = JSON.stringify(value);
+  return stated.some((one) => JSON.stringify(one) === text);
 }
 
 function fitsObject(schema: SchemaObject, value: JsonObject, check: Check): boolean {

@@ -2,6 +2,7 @@ import type { ErrorObject, Options, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Json } from './json.ts';
+import { countLooks, EndlessLook } from './looks.ts';
 import { compilePattern } from './pattern-safety.ts';
 import { createSchemaPreparer, type Direction } from './prepare-schema.ts';
 import type { JsonSchema, Resolve } from './schema.ts';
@@ -50,13 +51,17 @@ export function createJudge(resolve: Resolve, reports: JudgeReports): Judge {
     code: { regExp: createSafeRegExp(reports) },
   });
   addFormats.default(ajv);
+  const looks = countLooks(ajv);
   const preparer = createSchemaPreparer(resolve);
   const compileNow = (schema: JsonSchema, direction: Direction): Check => {
     try {
       const prepared = preparer.prepare(schema, direction);
       for (const [id, definition] of prepared.added) ajv.addSchema(definition, id);
       const validate = ajv.compile(prepared.schema);
-      return (value) => check(validate, value, report);
+      return (value) => {
+        looks.begin(value);
+        return check(validate, value, report);
+      };
     } catch (error) {
       report(error instanceof Error ? error.message : String(error));
       return () => [];
@@ -101,7 +106,7 @@ function check(validate: ValidateFunction, value: unknown, report: (reason: stri
   try {
     return validate(value) ? [] : (validate.errors ?? []).map(toFault);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof RangeError || error instanceof EndlessLook)) throw error;
     report('it refers to itself without end');
     return [];
   }

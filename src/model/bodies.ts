@@ -50,13 +50,17 @@ function shapeOf(context: BuildContext, schema: Schema): Schema {
 }
 
 /** True for schemas of objects and lists, which say more than that a body is text. */
-function hasParts(context: BuildContext, schema: JsonSchema | undefined, seen: Set<JsonSchema> = new Set()): boolean {
-  if (typeof schema !== 'object' || seen.has(schema)) return false;
-  seen.add(schema);
-  const { $ref, type, properties, items, allOf = [], oneOf = [], anyOf = [] } = schema;
-  if (properties || items || type === 'object' || type === 'array') return true;
-  const target = $ref?.startsWith('#') ? context.schemas.lookUp($ref.slice(1)) : undefined;
-  return [target, ...allOf, ...oneOf, ...anyOf].some((part) => hasParts(context, part, seen));
+function hasParts(context: BuildContext, root: JsonSchema | undefined): boolean {
+  // a set goes on with what is added to it, and takes nothing twice
+  const pending = new Set([root]);
+  for (const schema of pending) {
+    if (typeof schema !== 'object') continue;
+    const { $ref, type, properties, items, allOf = [], oneOf = [], anyOf = [] } = schema;
+    if (properties || items || type === 'object' || type === 'array') return true;
+    const target = $ref?.startsWith('#') ? context.schemas.lookUp($ref.slice(1)) : undefined;
+    for (const part of [target, ...allOf, ...oneOf, ...anyOf]) pending.add(part);
+  }
+  return false;
 }
 
 function isString({ schema }: DeclaredMediaType): boolean {

@@ -17,6 +17,13 @@ export const modelDiagnostics = defineCatalog('model', {
     message: ({ name }: { name: string }) => `'${name}' is defined as itself; the type becomes unknown there`,
     help: () => 'Put a property or an array between the schema and itself.',
   },
+  'deep-alias': {
+    severity: 'warning',
+    isLoss: true,
+    message: ({ name }: { name: string }) =>
+      `'${name}' leads through more than 200 other names to what it is; the type becomes unknown there`,
+    help: () => 'Let it refer to the schema itself.',
+  },
   'keyword-not-expressed': {
     severity: 'info',
     isLoss: true,

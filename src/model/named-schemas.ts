@@ -2,6 +2,7 @@ import type { Document } from '../description/types.ts';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import { bug } from '../util/bug.ts';
 import { appendPointer, type Pointer, parsePointer } from '../util/pointer.ts';
+import { findCuts, findDeep } from './alias-cycles.ts';
 import { modelDiagnostics } from './diagnostics.ts';
 import { type NamePool, nameSchema } from './names.ts';
 import { intersectionOf, UNKNOWN, unionOf } from './schema-combine.ts';
@@ -10,6 +11,9 @@ import type { NamedSchema, Schema } from './types.ts';
 
 /** Names of earlier runs, by the pointer of the schema. */
 export type LockedSchemas = ReadonlyMap<Pointer, string>;
+
+/** So many names for one thing may lead to one another; everything that follows them counts on it. */
+const MAX_ALIASES = 200;
 
 interface Draft {
   readonly id: Pointer;
@@ -36,10 +40,18 @@ export function buildNamedSchemas(
   for (const id of builder.referred) {
     if (!drafts.has(id)) drafts.set(id, { id, schema: builder.build(builder.lookUp(id), id) });
   }
+  const ids = [...drafts.keys()];
+  const refs = new Map(
+    [...drafts].map(([id, { schema }]) => [id, [...new Set(directRefs(schema))].filter((ref) => drafts.has(ref))]),
+  );
+  const circular = findCuts(ids, (id) => refs.get(id) ?? []);
+  for (const id of circular) refs.delete(id);
+  const deep = findDeep(ids, (id) => refs.get(id) ?? [], MAX_ALIASES);
   for (const draft of drafts.values()) {
-    if (!reachesItself(draft, drafts)) continue;
+    const code = circular.has(draft.id) ? 'circular-alias' : deep.has(draft.id) ? 'deep-alias' : undefined;
+    if (code === undefined) continue;
     const name = parsePointer(draft.id).at(-1) ?? '';
-    report(modelDiagnostics.report('circular-alias', { name }, { place: placeOf(draft.id) }));
+    report(modelDiagnostics.report(code, { name }, { place: placeOf(draft.id) }));
     draft.schema = withoutDirectRefs(draft.schema);
   }
   return new Map([...drafts].map(([id, { schema }]) => [id, schema]));
@@ -49,19 +61,6 @@ export function buildNamedSchemas(
 function directRefs(schema: Schema): readonly Pointer[] {
   if (schema.kind === 'ref') return [schema.id];
   return schema.kind === 'union' || schema.kind === 'intersection' ? schema.members.flatMap(directRefs) : [];
-}
-
-function reachesItself({ id, schema }: Draft, drafts: ReadonlyMap<Pointer, Draft>): boolean {
-  const seen = new Set<Pointer>();
-  const pending = [...directRefs(schema)];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (next === id) return true;
-    if (seen.has(next)) continue;
-    seen.add(next);
-    const draft = drafts.get(next);
-    if (draft) pending.push(...directRefs(draft.schema));
-  }
-  return false;
 }
 
 function withoutDirectRefs(schema: Schema): Schema {

@@ -143,6 +143,9 @@ function schemaOf(body: Body): Schema | undefined {
   return body.kind === 'json' || body.kind === 'form' ? body.schema : undefined;
 }
 
+/** Through more named schemas than this no fields are looked for: a chain of them would fill the stack. */
+const MAX_NAMED = 300;
+
 /** The names of all fields of a schema whose every branch is an object with known fields; otherwise undefined. */
 function fieldNames(
   context: BuildContext,
@@ -153,7 +156,7 @@ function fieldNames(
     case 'object':
       return isOpenMap(schema) ? undefined : schema.properties.map(({ name }) => rawText(name));
     case 'ref': {
-      if (known.has(schema.id)) return known.get(schema.id);
+      if (known.has(schema.id) || known.size > MAX_NAMED) return known.get(schema.id);
       known.set(schema.id, undefined);
       const target = context.schemas.build(context.schemas.lookUp(schema.id), schema.id);
       const names = fieldNames(context, target, known);

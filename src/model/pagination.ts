@@ -306,17 +306,20 @@ function resolveObject(schema: Schema, schemas: Schemas): ObjectSchema | undefin
   const resolved = resolve(schema, schemas, 0);
   if (resolved.kind === 'object') return resolved;
   if (resolved.kind !== 'intersection') return undefined;
-  const parts = partsOf(resolved, schemas, new Set());
+  const parts = partsOf(resolved, schemas);
   const properties = parts.flatMap((part) => (part.kind === 'object' ? part.properties : []));
   return parts.every(({ kind }) => kind === 'object') ? { kind: 'object', properties } : undefined;
 }
 
 /** What an intersection is made of, each part once. */
-function partsOf(schema: Schema, schemas: Schemas, seen: Set<Schema>): readonly Schema[] {
-  const resolved = resolve(schema, schemas, 0);
-  if (seen.has(resolved)) return [];
-  seen.add(resolved);
-  return resolved.kind === 'intersection'
-    ? resolved.members.flatMap((member) => partsOf(member, schemas, seen))
-    : [resolved];
+function partsOf(whole: Schema, schemas: Schemas): readonly Schema[] {
+  const pending = [whole];
+  const parts = new Set<Schema>();
+  for (let schema = pending.pop(); schema !== undefined; schema = pending.pop()) {
+    const resolved = resolve(schema, schemas, 0);
+    if (parts.has(resolved)) continue;
+    parts.add(resolved);
+    if (resolved.kind === 'intersection') pending.push(...resolved.members.toReversed());
+  }
+  return [...parts].filter(({ kind }) => kind !== 'intersection');
 }

@@ -36,6 +36,7 @@ const INEXPRESSIBLE = [
   'contentSchema',
 ] as const;
 const MAX_DEPTH = 200;
+const MAX_PARTS = 200;
 
 /** A builder over one document; findings go to `report`. */
 export function createSchemaBuilder(
@@ -176,18 +177,17 @@ export function createSchemaBuilder(
     return found === undefined ? [] : [buildProperty(name, found, true, at)];
   }
 
-  function findProperty(
-    schema: JsonSchema | undefined,
-    name: string,
-    seen: Set<JsonSchema> = new Set(),
-  ): JsonSchema | undefined {
-    if (typeof schema !== 'object' || seen.has(schema)) return undefined;
-    seen.add(schema);
-    if (schema.properties && Object.hasOwn(schema.properties, name)) return schema.properties[name];
-    const target = schema.$ref?.startsWith('#') ? lookUp(decodePointer(schema.$ref.slice(1))) : undefined;
-    for (const part of [target, ...(schema.allOf ?? [])]) {
-      const found = findProperty(part, name, seen);
-      if (found !== undefined) return found;
+  /** Searches a schema, what it refers to and its parts, in this order; no part twice, and no more than there can sensibly be. */
+  function findProperty(root: JsonSchema | undefined, name: string): JsonSchema | undefined {
+    const pending = [root];
+    const seen = new Set<JsonSchema>();
+    while (pending.length > 0 && seen.size < MAX_PARTS) {
+      const schema = pending.pop();
+      if (typeof schema !== 'object' || seen.has(schema)) continue;
+      seen.add(schema);
+      if (schema.properties && Object.hasOwn(schema.properties, name)) return schema.properties[name];
+      const target = schema.$ref?.startsWith('#') ? lookUp(decodePointer(schema.$ref.slice(1))) : undefined;
+      pending.push(...[target, ...(schema.allOf ?? [])].reverse());
     }
     return undefined;
   }

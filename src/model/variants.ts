@@ -202,19 +202,18 @@ export function holdsField(document: Document, schema: Schema | undefined, field
 /** True when objects of a schema, or of the lists that it is, have a field. */
 function hasField(
   document: Document,
-  schema: Schema | undefined,
+  root: Schema | undefined,
   field: string,
   hasOwnField: HasOwnField = isNamedIn,
-  seen: Set<Schema> = new Set(),
 ): boolean {
-  if (typeof schema !== 'object' || seen.has(schema)) return false;
-  seen.add(schema);
-  if (hasOwnField(schema, field)) return true;
-  const target = schema.$ref?.startsWith('#')
-    ? (valueAt(document, schema.$ref.slice(1)) as Schema | undefined)
-    : undefined;
-  const { allOf = [], oneOf = [], anyOf = [] } = schema;
-  return [target, schema.items, ...allOf, ...oneOf, ...anyOf].some((part) =>
-    hasField(document, part, field, hasOwnField, seen),
-  );
+  // a set goes on with what is added to it, and takes nothing twice
+  const pending = new Set([root]);
+  for (const schema of pending) {
+    if (typeof schema !== 'object') continue;
+    if (hasOwnField(schema, field)) return true;
+    const { $ref, items, allOf = [], oneOf = [], anyOf = [] } = schema;
+    const target = $ref?.startsWith('#') ? (valueAt(document, $ref.slice(1)) as Schema | undefined) : undefined;
+    for (const part of [target, items, ...allOf, ...oneOf, ...anyOf]) pending.add(part);
+  }
+  return false;
 }

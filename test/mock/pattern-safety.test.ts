@@ -12,6 +12,13 @@ test.each([
   '(unclosed',
   '[z-a]',
   'a'.repeat(2_000),
+  '^(?:[a-z]+-[a-z]+)*$',
+  '^(?=(a+)+$)',
+  '^(?:x(?!(?:a|a)*b))?',
+  '^(?:a?){30}a{30}$',
+  `^${'a?'.repeat(30)}${'a'.repeat(30)}$`,
+  `^${'a*'.repeat(20)}b$`,
+  `^${'(?:a|a)'.repeat(30)}b$`,
 ])('%s is not trusted', (pattern) => {
   expect(compilePattern(pattern).kind).toBe('unchecked');
 });
@@ -27,6 +34,20 @@ test.each([
 ])('%s takes %s and refuses %s', (pattern, good, bad) => {
   const compiled = compilePattern(pattern);
   expect(compiled.kind === 'checked' && [compiled.test(good), compiled.test(bad)]).toEqual([true, false]);
+});
+
+test.each([
+  ['^a*b$', 5_000],
+  ['a*b$', 2_000],
+  ['^\\s*.*\\s*;$', 200],
+  ['^\\d+\\.\\d+\\.\\d+$', 5_000],
+  ['^[a-z0-9]+(?:-[a-z0-9]+)*$', 5_000],
+  ['^(?=.*[A-Z])(?=.*\\d).{8,64}$', 200],
+  ['^[\\w.+-]+@[\\w-]+\\.[\\w.-]+$', 2_000],
+])('%s is matched with up to %i characters', (pattern, length) => {
+  const compiled = compilePattern(pattern);
+  const isRefused = (text: string): boolean => compiled.kind === 'checked' && !compiled.test(text);
+  expect([isRefused('\u2028'.repeat(length)), isRefused('\u2028'.repeat(length + 1))]).toEqual([true, false]);
 });
 
 test('texts of great length are not matched', () => {

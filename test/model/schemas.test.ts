@@ -241,6 +241,23 @@ describe('references', () => {
 });
 
 describe('hostile descriptions', () => {
+  it.each<[string, (next: Schema) => Schema]>([
+    ['aliases', (next) => next],
+    ['parts', (next) => ({ allOf: [next], required: ['a', 'leaf'], properties: { a: {} } })],
+    ['alternatives', (next) => ({ oneOf: [next, { type: 'null' }] })],
+  ])('may lead through three thousand %s; the types are cut, and it is told of', async (_, wrap) => {
+    const chain = Array.from({ length: 3000 }, (_, index): [string, Schema] => [
+      `S${index}`,
+      wrap(ref(`S${index + 1}`)),
+    ]);
+    const shown = await showSchemas({
+      ...Object.fromEntries(chain),
+      S3000: { properties: { leaf: { type: 'null' } } },
+    });
+    expect(shown.types.S3000).toBe('{ leaf?: null }');
+    expect(shown.findings.filter((finding) => finding.startsWith('model/deep-alias'))).toHaveLength(14);
+  });
+
   const proto = (text: string): Schema => JSON.parse(text.replaceAll('PROTO', '__proto__')) as Schema;
 
   it('may have properties called __proto__ and constructor', async () => {

@@ -143,18 +143,24 @@ function shorten(type: string): Code {
   return (type.length > MAX_TYPE || type.includes('\n') ? 'object' : type) as Code;
 }
 
-function literalsOf(schema: Schema, context: FieldContext, hops = 0): readonly string[] {
+function literalsOf(
+  schema: Schema,
+  context: FieldContext,
+  hops = 0,
+  followed: Set<Pointer> = new Set(),
+): readonly string[] {
   if (hops > FIELD_DEPTH) return [];
   switch (schema.kind) {
     case 'literals':
       return schema.values.map(({ kind, value }) => (kind === 'string' ? rawText(value) : String(value)));
     case 'array':
-      return literalsOf(schema.items, context, hops + 1);
+      return literalsOf(schema.items, context, hops + 1, followed);
     case 'union':
-      return schema.members.flatMap((member) => literalsOf(member, context, hops + 1));
+      return schema.members.flatMap((member) => literalsOf(member, context, hops + 1, followed));
     case 'ref': {
-      const target = context.schemas.get(schema.id);
-      return target ? literalsOf(target.schema, context, hops + 1) : [];
+      const target = followed.has(schema.id) ? undefined : context.schemas.get(schema.id);
+      followed.add(schema.id);
+      return target ? literalsOf(target.schema, context, hops + 1, followed) : [];
     }
     default:
       return [];

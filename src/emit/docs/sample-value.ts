@@ -21,18 +21,22 @@ interface Spot {
   readonly name: string;
   readonly depth: number;
   readonly refs: readonly Pointer[];
+  /** How many parts the whole value may still have. */
+  readonly budget: { left: number };
 }
 
+/** Nobody reads more of one value; what is required twelve ways in twelve ways would not end. */
+const MAX_PARTS = 10_000;
 const MAX_DEPTH = 8;
 const FULL_DEPTH = 3;
 
 /** A value that the schema allows: what it states itself (example, default, first literal), else one that suits its name. */
 export function sampleValue(schema: Schema, json: JsonSchema | undefined, context: SampleContext, name = ''): Json {
-  return make(schema, json, context, { name, depth: 0, refs: [] });
+  return make(schema, json, context, { name, depth: 0, refs: [], budget: { left: MAX_PARTS } });
 }
 
 function make(schema: Schema, json: JsonSchema | undefined, context: SampleContext, spot: Spot): Json {
-  if (spot.depth > MAX_DEPTH) return null;
+  if (spot.budget.left-- <= 0 || spot.depth > MAX_DEPTH) return null;
   return statedValue(schema, json, context) ?? makeOfKind(schema, json, context, spot);
 }
 
@@ -135,10 +139,11 @@ function makeObject(schema: ObjectSchema, json: JsonSchema | undefined, context:
     (hasExample ? Object.hasOwn(example, rawText(name)) : context.direction === 'response' && !isDeep && !deprecated);
   const shown = schema.properties.filter((property) => property.access !== hidden && isShown(property));
   return Object.fromEntries(
-    shown.map(({ name, schema: value }) => {
+    shown.flatMap(({ name, schema: value }) => {
+      if (spot.budget.left <= 0) return [];
       const key = rawText(name);
       const given = Object.hasOwn(example, key) ? example[key] : undefined;
-      return [key, adopt(given, value, propertySchema(json, key, context.declared), context, deeper(spot, key))];
+      return [[key, adopt(given, value, propertySchema(json, key, context.declared), context, deeper(spot, key))]];
     }),
   );
 }
@@ -164,8 +169,8 @@ function isObject(value: Json): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function deeper({ depth, refs }: Spot, name: string): Spot {
-  return { name, depth: depth + 1, refs };
+function deeper({ depth, refs, budget }: Spot, name: string): Spot {
+  return { name, depth: depth + 1, refs, budget };
 }
 
 const BY_FORMAT: Readonly<Record<string, string>> = {
