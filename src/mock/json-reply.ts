@@ -2,7 +2,7 @@ import { makeBody, makerOf, type Wanted } from './bodies.ts';
 import { makeEtag } from './etag.ts';
 import type { CachedBody, Exchange } from './exchange.ts';
 import { fromEntries, isObject, type Json, type JsonObject, own } from './json.ts';
-import { itemsAt, pageHeaders, parsePage, startAfter, varyItem, type Whole, withItems } from './pagination.ts';
+import { itemsAt, NO_NEXT, pageHeaders, parsePage, startAfter, varyItem, type Whole, withItems } from './pagination.ts';
 import { addAskedFields, findOthersAsked, orderExamples, showPreviews } from './preview-fields.ts';
 import { namesSent, relateBody, substitute } from './relate.ts';
 import { toFieldValue } from './reply-headers.ts';
@@ -158,7 +158,9 @@ function paginate(body: Json, items: readonly Json[], exchange: Exchange, check:
   const total = all?.length ?? given;
   const whole: Whole = { total, page, url: `${target.origin}${target.path}`, query: target.query };
   const alike = listed.map((_, index) => items[index % items.length] ?? null);
-  const candidates = [withItems(body, facts, listed, whole), withItems(body, facts, alike, whole)];
+  const candidates = NO_NEXT.flatMap((none) =>
+    [listed, alike].map((list) => withItems(body, facts, list, whole, none)),
+  );
   return {
     body: candidates.find((one) => check(one).length === 0) ?? body,
     headers: pageHeaders(facts, whole),

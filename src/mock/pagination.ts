@@ -77,7 +77,7 @@ function readStart(facts: PaginationFacts, values: ReadonlyMap<string, string>, 
   const text = name === undefined ? undefined : values.get(name);
   if (text === undefined || text === '' || facts.kind === 'after') return 0;
   if (countsPages(facts)) return (toCount(text, 1) - 1) * size;
-  return facts.kind === 'cursor' ? decodeCursor(text) : Math.max(0, toCount(text, 0));
+  return facts.kind === 'cursor' && !facts.isCount ? decodeCursor(text) : Math.max(0, toCount(text, 0));
 }
 
 function toCount(text: string, least: number): number {
@@ -110,7 +110,7 @@ function countsPages(facts: PaginationFacts): boolean {
 /** The value of the position parameter for a page that begins at `start`. */
 function positionOf(facts: PaginationFacts, start: number, size: number): string {
   if (countsPages(facts)) return String(Math.floor(start / size) + 1);
-  return facts.kind === 'cursor' ? encodeCursor(start) : String(start);
+  return facts.kind === 'cursor' && !facts.isCount ? encodeCursor(start) : String(start);
 }
 
 function encodeCursor(start: number): string {
@@ -132,11 +132,25 @@ export function itemsAt(body: Json, path: readonly string[]): readonly Json[] | 
   return Array.isArray(value) ? (value as readonly Json[]) : undefined;
 }
 
-/** The body with another list in it, and with what wrappers say about the whole. */
-export function withItems(body: Json, facts: PaginationFacts, items: readonly Json[], whole: Whole): Json {
+/** What stands for the next page where there is none; without a value, nothing does. */
+export interface NoNext {
+  readonly value?: Json;
+}
+
+/** How APIs say that no page follows, the plainest way first. */
+export const NO_NEXT: readonly NoNext[] = [{ value: null }, {}, { value: '' }];
+
+/** The body with another list in it, and with what wrappers say about the whole; `none` stands for a next page that there is not. */
+export function withItems(
+  body: Json,
+  facts: PaginationFacts,
+  items: readonly Json[],
+  whole: Whole,
+  none: NoNext = { value: null },
+): Json {
   if (!isObject(body) || facts.items.length === 0) return items;
   const replaced = setAt(body, facts.items, items);
-  return isObject(replaced) ? setSummary(replaced, facts, whole) : replaced;
+  return isObject(replaced) ? setSummary(replaced, facts, whole, none) : replaced;
 }
 
 /** Where a page stands in its list. */
@@ -150,7 +164,7 @@ export interface Whole {
 
 const TOTALS: readonly string[] = ['total_count', 'total', 'totalCount', 'total_results', 'count'];
 
-function setSummary(body: Json, facts: PaginationFacts, whole: Whole): Json {
+function setSummary(body: Json, facts: PaginationFacts, whole: Whole, none: NoNext): Json {
   if (!isObject(body)) return body;
   const changed = Object.fromEntries(
     Object.entries(body).map(([key, value]) => [
@@ -160,7 +174,9 @@ function setSummary(body: Json, facts: PaginationFacts, whole: Whole): Json {
   ) as Json;
   if (facts.kind === 'after' && facts.more) return setAt(changed, facts.more, nextStart(whole) !== undefined);
   if ((facts.kind !== 'cursor' && facts.kind !== 'url') || facts.next.length === 0) return changed;
-  return setAt(changed, facts.next, nextPage(facts, whole) ?? null);
+  const next = nextPage(facts, whole);
+  const isCount = facts.kind === 'cursor' && facts.isCount;
+  return setAt(changed, facts.next, next === undefined ? none.value : isCount ? Number(next) : next);
 }
 
 /** What names the page after this one; undefined after the last. */
@@ -179,15 +195,17 @@ export function pageHeaders(facts: PaginationFacts, whole: Whole): Readonly<Reco
   return link === undefined ? {} : { link };
 }
 
-function setAt(body: Json, path: readonly string[], value: Json): Json {
+function setAt(body: Json, path: readonly string[], value: Json | undefined): Json {
   const [key, ...rest] = path;
-  if (key === undefined) return value;
+  if (key === undefined) return value ?? null;
   if (!isObject(body)) return body;
+  if (value === undefined && rest.length === 0)
+    return Object.fromEntries(Object.entries(body).filter(([name]) => name !== key));
   const entries = Object.entries(body).map(([name, child]): [string, Json] => [
     name,
     name === key ? setAt(child, rest, value) : child,
   ]);
-  return Object.fromEntries(Object.hasOwn(body, key) || rest.length > 0 ? entries : [...entries, [key, value]]);
+  return Object.fromEntries(Object.hasOwn(body, key) || rest.length > 0 ? entries : [...entries, [key, value ?? null]]);
 }
 
 function nextStart({ page, total }: Whole): number | undefined {

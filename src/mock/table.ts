@@ -175,6 +175,8 @@ export type PaginationFacts = {
       readonly parameter: string;
       readonly next: readonly string[];
       readonly nextHeader?: string;
+      /** Cursors are numbers. */
+      readonly isCount?: true;
     }
   | {
       readonly kind: 'url';

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Json } from '../../src/mock/json.ts';
 import {
   makeLink,
+  NO_NEXT,
   pageHeaders,
   parsePage,
   startAfter,
@@ -64,6 +65,22 @@ test('bodies can name the URL of the next page', () => {
     count: 65,
     results: [1],
   });
+});
+
+test('numbers lead from page to page where cursors are numbers', () => {
+  const facts: PaginationFacts = { kind: 'cursor', parameter: 'from', next: ['next'], items: ['d'], isCount: true };
+  const at = whole(facts, 'from=30');
+  expect([at.page.start, withItems({ d: [], next: 1 }, facts, [], at)]).toEqual([30, { d: [], next: 60 }]);
+});
+
+test('the last page names none by null, by nothing, or by an empty text', () => {
+  const last = whole(cursor, '', 3);
+  const bodies = NO_NEXT.map((none) => withItems({ data: [], meta: { next: 'x', a: 1 } }, cursor, [], last, none));
+  expect(bodies).toEqual([
+    { data: [], meta: { next: null, a: 1 } },
+    { data: [], meta: { a: 1 } },
+    { data: [], meta: { next: '', a: 1 } },
+  ]);
 });
 
 test('pages begin after the item that is named, and say whether more follow', () => {

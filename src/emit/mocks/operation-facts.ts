@@ -181,6 +181,9 @@ function paginationOf(pagination: Pagination, { parameters }: Operation): Pagina
         kind: 'cursor',
         parameter: rawText(pagination.parameter),
         ...nextOf(pagination),
+        ...(parameters.some(({ name, schema }) => name === pagination.parameter && schema.kind === 'number') && {
+          isCount: true,
+        }),
         ...shared,
       };
     case 'after': {
