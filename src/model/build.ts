@@ -41,6 +41,7 @@ import type {
   Webhook,
 } from './types.ts';
 import { listLaterVersions, readVersions } from './versions.ts';
+import { eventOf } from './webhook-event.ts';
 import { findSignature } from './webhook-signature.ts';
 import { toPascalCase } from './words.ts';
 
@@ -180,7 +181,7 @@ function declare(
 }
 
 function buildWebhooks(context: BuildContext, { webhooks }: Document, types: NamePool): readonly Webhook[] {
-  return Object.entries(webhooks ?? {}).flatMap(([name, declaredItem]) => {
+  const built = Object.entries(webhooks ?? {}).flatMap(([name, declaredItem]) => {
     const item = context.resolve<PathItem>(declaredItem as PathItem, appendPointer('/webhooks', name))?.value;
     const method = METHODS.find((key) => item?.[key]);
     const operation = method && item?.[method];
@@ -195,14 +196,19 @@ function buildWebhooks(context: BuildContext, { webhooks }: Document, types: Nam
     if (METHODS.filter((key) => item?.[key]).length > 1) reportWebhook(context, name, 'other methods', at);
     const summary = textOf(operation, 'summary');
     const text = textOf(operation);
+    const body = content && buildBody(context, content.type, content.declared, content.at);
     return {
       name: toWireName(name),
+      event: eventOf(context, body) ?? toWireName(name),
       typeName: types.take(`${toPascalCase(name)}Webhook`),
-      ...(content && { body: buildBody(context, content.type, content.declared, content.at) }),
+      ...(body && { body }),
       ...(summary && { summary }),
       ...(text && { description: text }),
     };
   });
+  // one word for several webhooks does not tell them apart
+  const isTelling = new Set(built.map(({ event }) => event)).size === built.length;
+  return isTelling ? built : built.map((webhook) => ({ ...webhook, event: webhook.name }));
 }
 
 function reportWebhook(

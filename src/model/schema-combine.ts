@@ -22,12 +22,19 @@ export function intersectionOf(members: readonly Schema[]): Schema {
     .filter((member) => member.kind !== 'unknown');
   if (flat.some((member) => member.kind === 'never')) return NEVER;
   const objects = flat.filter((member) => member.kind === 'object');
-  const others = distinct(flat.filter((member) => member.kind !== 'object'));
+  const others = distinct(flat.filter((member) => member.kind !== 'object' && !isSaidBy(member, flat)));
   const isEmptyBase = others.length > 0 && objects.every(({ properties }) => properties.length === 0);
   const kept = objects.length === 0 || isEmptyBase ? others : [...others, mergeObjects(objects)];
   const [only] = kept;
   if (only === undefined) return UNKNOWN;
   return kept.length === 1 ? only : { kind: 'intersection', members: kept };
+}
+
+/** True for a type that constants of that type say again: `integer` beside a choice of 1 and 2. */
+function isSaidBy({ kind }: Schema, members: readonly Schema[]): boolean {
+  return members.some(
+    (member) => member.kind === 'literals' && member.values.every(({ value }) => typeof value === kind),
+  );
 }
 
 function mergeObjects(objects: readonly ObjectSchema[]): ObjectSchema {

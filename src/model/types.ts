@@ -304,6 +304,8 @@ export interface Callback {
 
 export interface Webhook {
   readonly name: WireName;
+  /** What deliveries call the event, where they do: `batch.failed`. */
+  readonly event: WireName;
   /** `IssuesOpened` */
   readonly typeName: string;
   readonly summary?: Text;

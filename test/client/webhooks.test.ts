@@ -14,8 +14,11 @@ webhooks:
     post: { requestBody: { content: { application/json: { schema: { type: object, properties: { action: { const: closed } } } } } } }
   upload:
     post: { requestBody: { content: { multipart/form-data: { schema: { type: object, required: [event, log], properties: { event: { const: upload }, log: { type: string, format: binary } } } } } } }
+  build_failed:
+    post: { requestBody: { content: { application/json: { schema: { allOf: [{ $ref: '#/components/schemas/Event' }, { type: object, required: [type], properties: { type: { enum: [build.failed] } } }] } } } } }
   push:
     post: { requestBody: { content: { application/json: { schema: { type: object, properties: { id: { type: integer, format: int64 } } } } } } }
+components: { schemas: { Event: { type: object, required: [id], properties: { id: { type: string } } } } }
 `;
 
 const RECEIVER = `
@@ -25,6 +28,7 @@ export const receive = receiveWebhooks(
   {
     'issue-opened': ({ action, at }, { name }) => notes.push([name, action, at.getTime()]),
     upload: async ({ log }) => notes.push(['upload', await log.text()]),
+    'build.failed': ({ id, type }) => notes.push([type, id]),
     push: async ({ id }) => notes.push(['push', id]),
   },
   { secret: 's3cr3t' },
@@ -57,6 +61,7 @@ describe('a receiver of webhooks', () => {
       ['issue-opened', 'opened', 1577836800000],
     ],
     ['an event without one', '{"id":9223372036854775807}', 'push', ['push', 9223372036854775807n]],
+    ['an event by the word for it in deliveries', '{"type":"build.failed","id":"b"}', '', ['build.failed', 'b']],
     ['an event that the payload names', '{"type":"push","id":1}', 'ping', ['push', 1n]],
   ])('hands on %s', async (_, body, event, note) => {
     expect(await deliver(body, event)).toBe(204);

@@ -40,6 +40,8 @@ describe('a schema', () => {
     ['with a constant null', { const: null }, 'null'],
     ['with values of several kinds', { enum: ['a', 1, true, null] }, "'a' | 1 | true | null"],
     ['whose values are of its type only', { type: 'string', enum: ['a', 'b'] }, "'a' | 'b'"],
+    ['whose choices are constants of its type', { type: 'integer', oneOf: [{ const: 1 }, { const: 2 }] }, '1 | 2'],
+    ['whose choices are constants of another type', { type: 'integer', oneOf: [{ const: 'a' }] }, "integer & 'a'"],
     ['whose values include null', { type: ['string', 'null'], enum: ['a', null] }, "'a' | null"],
     ['with objects among its values', { enum: [{ a: 1 }] }, 'unknown'],
     ['of a list', { type: 'array', items: { type: 'string' } }, '(string)[]'],
@@ -128,7 +130,7 @@ describe('allOf', () => {
     [
       'of types that exclude each other narrows the property',
       { allOf: [{ properties: { a: { type: 'string' } } }, { properties: { a: { enum: ['x'] } } }] },
-      "{ a?: string & 'x' }",
+      "{ a?: 'x' }",
     ],
     ['with false is nothing', { allOf: [{ type: 'string' }, false] }, 'never'],
   ])('%s', async (_, schema, type) => {

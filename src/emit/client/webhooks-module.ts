@@ -21,8 +21,8 @@ export function printWebhooksModule(
   const path = 'webhooks';
   const imports = createImports(path, extension);
   const types = createTypePrinter(layout, imports, 'output');
-  const members = webhooks.map(({ name, body, summary, description }) => ({
-    name: propertyKey(name),
+  const members = webhooks.map(({ event, body, summary, description }) => ({
+    name: propertyKey(event),
     type: body ? responseBodyType(body, types) : ts`unknown`,
     isOptional: false,
     docs: [summary, description].flatMap((text) => (text ? [text.text] : [])),
@@ -44,9 +44,9 @@ function declareReceiver(
   webhooks: readonly Webhook[],
   { layout, imports, isSigned }: Context & { readonly isSigned: boolean },
 ): Declaration {
-  const lines = webhooks.flatMap(({ name, body }) => {
+  const lines = webhooks.flatMap(({ event, body }) => {
     const reader = body && readerOf(body, { imports, layout });
-    return reader ? [ts`${propertyKey(name)}: ${reader},`] : [];
+    return reader ? [ts`${propertyKey(event)}: ${reader},`] : [];
   });
   const receive = imports.value('receiveWebhooks', 'runtime/webhooks', 'receive');
   const handlers = imports.type('WebhookHandlers', 'runtime/webhooks');

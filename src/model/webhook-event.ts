@@ -1,0 +1,38 @@
+import { rawText, toWireName, type WireName } from '../util/text.ts';
+import type { BuildContext } from './build-context.ts';
+import type { Body, Literal, Schema } from './types.ts';
+
+/** The fields in which deliveries say what they are of, the first that has one value counts. */
+const EVENT_FIELDS: readonly string[] = ['type', 'event', 'event_type'];
+const MAX_DEPTH = 20;
+
+/** What a delivery calls its event: the only value of a field for that; undefined when it has none. */
+export function eventOf(context: BuildContext, body: Body | undefined): WireName | undefined {
+  if (body?.kind !== 'json' && body?.kind !== 'form') return undefined;
+  const fields = fieldsOf(context, body.schema, 0);
+  return EVENT_FIELDS.flatMap((field) => fields.get(field) ?? [])[0];
+}
+
+/** The fields of an object that have one text as their only value. */
+function fieldsOf(context: BuildContext, schema: Schema, depth: number): ReadonlyMap<string, WireName> {
+  if (depth > MAX_DEPTH) return new Map();
+  switch (schema.kind) {
+    case 'ref':
+      return fieldsOf(context, context.schemas.build(context.schemas.lookUp(schema.id), schema.id), depth + 1);
+    case 'intersection':
+      return new Map(schema.members.slice(0, MAX_DEPTH).flatMap((part) => [...fieldsOf(context, part, depth + 1)]));
+    case 'object':
+      return new Map(
+        schema.properties.flatMap(({ name, schema: value }) => {
+          const text = value.kind === 'literals' && value.values.length === 1 && textOf(value.values[0]);
+          return text ? [[rawText(name), toWireName(text)]] : [];
+        }),
+      );
+    default:
+      return new Map();
+  }
+}
+
+function textOf(literal: Literal | undefined): string | undefined {
+  return literal?.kind === 'string' ? rawText(literal.value) : undefined;
+}
