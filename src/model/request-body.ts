@@ -7,7 +7,7 @@ import { buildEncodings } from './encodings.ts';
 import type { DeclaredOperation } from './operation-names.ts';
 import { printPlace } from './state-media-types.ts';
 import { textOf } from './text.ts';
-import type { RequestBody, RequestRepresentation } from './types.ts';
+import type { Body, RequestBody, RequestRepresentation } from './types.ts';
 
 /** Methods whose requests `fetch` sends without a body (Fetch, Request constructor). */
 const BODILESS: ReadonlySet<string> = new Set(['get', 'head']);
@@ -31,7 +31,7 @@ export function buildRequest(
   }
   const content = readContent(context, resolved.value.content, `${resolved.at}/content`);
   const representations = content.map(({ type, declared, at: place }): RequestRepresentation => {
-    const body = buildBody(context, type, declared, place);
+    const body = toSent(buildBody(context, type, declared, place), type);
     return {
       contentType: type,
       body,
@@ -42,6 +42,11 @@ export function buildRequest(
   if (representations.length === 0) return undefined;
   const description = textOf(resolved.value);
   return { required: resolved.value.required === true, representations, ...(description && { description }) };
+}
+
+/** What may be of any type is a file, though its schema is but a string: texts are sent as such, and so is all else. */
+function toSent(body: Body, type: string): Body {
+  return body.kind === 'text' && /^(?!text\/)[^/]+\/\*/.test(type) ? { kind: 'bytes' } : body;
 }
 
 /** True for a form or an object of which no field is known: nothing is lost without it. */
