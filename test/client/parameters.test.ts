@@ -274,7 +274,8 @@ describe('forms', () => {
     },
     tags: { style: 'form', explode: false },
     box: { style: 'deepObject' },
-    photo: { contentType: 'image/png, image/*' },
+    photo: { contentType: 'image/png, image/*', style: 'form' },
+    notes: { style: 'form', explode: true },
     sum: { allowReserved: true },
   };
 

@@ -7,7 +7,7 @@ import { type Context, callWithCodec, codecOf, resolve } from './value-code.ts';
 
 /** The runtime's way to write a body; `undefined` for JSON as it is. */
 export function writerOf(
-  { body, encodings = [] }: { readonly body: Body; readonly encodings?: readonly FieldEncoding[] },
+  { body, encodings: stated = [] }: { readonly body: Body; readonly encodings?: readonly FieldEncoding[] },
   context: Context,
 ): Code {
   const { imports } = context;
@@ -18,6 +18,7 @@ export function writerOf(
     }
     case 'form': {
       const codec = codecOf(body.schema, context);
+      const encodings = body.encoding === 'multipart' ? withoutStyles(stated, body.schema, context) : stated;
       if (!codec) return encodedForm(body.encoding, encodings, imports);
       const hasBigints = context.layout.options.int64 !== 'number';
       const toJson = hasBigints ? [imports.value('stringifyExactly', 'runtime/codecs')] : [];
@@ -35,6 +36,28 @@ export function writerOf(
       return codec ? ts`/* @__PURE__ */ ${writer}(${callWithCodec('writeJsonAs', codec, context)})` : writer;
     }
   }
+}
+
+/** Files have no style, though some generators of descriptions state one for every field: no parameter of a query is a file. */
+function withoutStyles(
+  encodings: readonly FieldEncoding[],
+  schema: Schema,
+  context: Context,
+): readonly FieldEncoding[] {
+  if (encodings.length === 0) return encodings;
+  const files = propertiesOf(schema, context).filter((property) => isFile(property.schema, context));
+  return encodings.map((encoding) => {
+    if (files.every(({ name }) => name !== encoding.field)) return encoding;
+    const { style: _, explode: __, ...rest } = encoding;
+    return { ...rest, allowReserved: false };
+  });
+}
+
+/** True for a file, a list of them, or one that may be absent. */
+function isFile(schema: Schema, context: Context): boolean {
+  const shape = resolve(schema, context);
+  const parts = shape.kind === 'union' ? shape.members : [shape.kind === 'array' ? shape.items : shape];
+  return parts.some((part) => resolve(part, context).kind === 'binary');
 }
 
 const STREAM_WRITERS = {
