@@ -69,5 +69,6 @@ export function isText(mediaType: MediaType): boolean {
 /** The framing of a sequential media type (OpenAPI 3.2 section 4.14.3); undefined for all others. */
 export function streamFormatOf(mediaType: MediaType): StreamFormat | undefined {
   if (suffixOf(mediaType) === 'json-seq') return 'sequence';
+  if (mediaType.parameters.get('stream') === 'watch' && mediaType.subtype === 'json') return 'lines';
   return streamFormats.get(essenceOf(mediaType));
 }

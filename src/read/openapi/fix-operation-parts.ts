@@ -1,3 +1,4 @@
+import { fixPatch, fixWatch } from './fix-content.ts';
 import type { Node, Walk } from './walk-state.ts';
 
 const LOCATIONS: ReadonlySet<unknown> = new Set(['path', 'query', 'header', 'cookie', 'querystring']);
@@ -37,9 +38,16 @@ export function fixParameter(node: Node, walk: Walk): Node | undefined {
 
 /** A request body has `content`. */
 export function fixRequestBody(node: Node, walk: Walk): Node {
+  fixPatch(node.content, walk);
   if (typeof node.$ref === 'string' || node.content !== undefined) return node;
   walk.findings.repaired(walk.path, "'content' of a request body", 'missing', 'taken as empty');
   node.content = {};
+  return node;
+}
+
+/** A response in which something is watched is a stream. */
+export function fixResponse(node: Node, walk: Walk): Node {
+  fixWatch(node.content, walk);
   return node;
 }
 

@@ -1,6 +1,6 @@
 import type { ShapeName } from '../../description/shapes.ts';
 import { renameMethods, renamePaths, renameStatuses } from './fix-keys.ts';
-import { fixParameter, fixRequestBody, fixSecurityScheme, gatherSchema } from './fix-operation-parts.ts';
+import { fixParameter, fixRequestBody, fixResponse, fixSecurityScheme, gatherSchema } from './fix-operation-parts.ts';
 import { fixSchema } from './fix-schema.ts';
 import { describe } from './repair.ts';
 import type { Node, Walk } from './walk-state.ts';
@@ -19,6 +19,7 @@ export const FIXES: Readonly<Partial<Record<ShapeName, Fix>>> = {
   discriminator: (node, walk) => withRequired(node, walk, 'a discriminator', ['propertyName']),
   parameter: fixParameter,
   requestBody: fixRequestBody,
+  response: fixResponse,
   securityScheme: fixSecurityScheme,
   schema: fixSchema,
 };

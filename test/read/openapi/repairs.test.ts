@@ -6,6 +6,33 @@ async function repair(fields: object) {
 }
 
 const ok = { description: 'OK' };
+const patching = (schema: object): object => {
+  const content = { 'application/json-patch+json': { schema }, 'application/merge-patch+json': { schema: {} } };
+  return { paths: { '/pets': { patch: { requestBody: { content }, responses: {} } } } };
+};
+
+test('a JSON Patch whose schema says more is left as it is', async () => {
+  const given = patching({ type: 'object', properties: { name: { type: 'string' } } });
+  const { document, findings } = await repair(given);
+  expect({ paths: document?.paths, findings }).toEqual({ ...given, findings: [] });
+});
+
+test('what is watched is a stream of what happened to the items of the list', async () => {
+  const list = {
+    type: 'object',
+    properties: { items: { type: 'array', items: { $ref: '#/components/schemas/Pet' } } },
+  };
+  const schema = { $ref: '#/components/schemas/Pets' };
+  const content = { 'application/json;stream=watch': { schema } };
+  const { document } = await repair({
+    components: { schemas: { Pet: { type: 'object' }, Pets: list } },
+    paths: { '/pets': { get: { responses: { 200: { ...ok, content } } } } },
+  });
+  const properties = { type: { type: 'string' }, object: { $ref: '#/components/schemas/Pet' } };
+  expect(document?.paths?.['/pets']?.get?.responses?.[200]).toMatchObject({
+    content: { 'application/json;stream=watch': { schema, itemSchema: { type: 'object', properties } } },
+  });
+});
 
 describe('what is nearly right is put right, with a warning', () => {
   test.each<[string, { given: object; want: object; finding: string }]>([
@@ -15,6 +42,27 @@ describe('what is nearly right is put right, with a warning', () => {
         given: { info: { title: 'Pets', version: 2 } },
         want: { info: { title: 'Pets', version: '2' } },
         finding: "read/repaired: 'version' is the number 2: taken as '2'",
+      },
+    ],
+    [
+      'a JSON Patch that is said to be an object',
+      {
+        given: patching({ type: 'object', description: 'A patch.' }),
+        want: patching({
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['op', 'path'],
+            properties: {
+              op: { type: 'string', enum: ['add', 'remove', 'replace', 'move', 'copy', 'test'] },
+              path: { type: 'string' },
+              from: { type: 'string' },
+              value: {},
+            },
+          },
+        }),
+        finding:
+          "read/repaired: the schema of 'application/json-patch+json' is any object: taken as a list of operations (RFC 6902)",
       },
     ],
     [
