@@ -90,8 +90,10 @@ function groupOf({ operation, path }: DeclaredOperation): string {
   return staticSegments(path).at(-1) ?? tag ?? 'default';
 }
 
+/** What stands fixed in a path; some descriptions write a query behind it, too. */
 function staticSegments(path: string): readonly string[] {
   return path
+    .replace(/[?#].*/s, '')
     .split('/')
     .filter((segment) => segment !== '' && !segment.includes('{') && splitWords(segment).length > 0);
 }

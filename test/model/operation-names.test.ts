@@ -24,6 +24,7 @@ describe('an operation that has an id', () => {
     ['POST /a', { operationId: 'Checks/CreateSuite' }, 'checks.createSuite / checksCreateSuite'],
     ['POST /a', { operationId: 'listPets', tags: ['pet store'] }, 'petStore.listPets / listPets'],
     ['POST /pets', { operationId: 'listPets' }, 'pets.listPets / listPets'],
+    ['POST /pets?beta=true', { operationId: 'addPet' }, 'pets.addPet / addPet'],
     ['POST /a', { operationId: 'pets.list', tags: ['pets'] }, 'pets.list / petsList'],
     ['POST /a', { operationId: 'pets_list', tags: ['Pets'] }, 'pets.list / petsList'],
     ['POST /a', { operationId: 'users.list', tags: ['pets'] }, 'pets.usersList / usersList'],
