@@ -1,4 +1,4 @@
-import { NetworkError } from './errors.ts';
+import { sleep } from './middleware/retry.ts';
 import type { ServerEvent } from './streams.ts';
 
 /** How `reconnect` goes on after a stream ends. */
@@ -22,7 +22,7 @@ export async function* reconnect<E extends ServerEvent<unknown>>(
   let pause = delay;
   for (let failures = 0; failures <= retries && !signal?.aborted; failures++) {
     try {
-      const events = await connect(lastId === '' ? {} : { 'last-event-id': lastId });
+      const events = await connect(lastId === '' ? {} : { 'last-event-id': toBytes(lastId) });
       if (!events) return;
       for await (const event of events) {
         failures = -1;
@@ -33,11 +33,16 @@ export async function* reconnect<E extends ServerEvent<unknown>>(
     } catch (error) {
       if (signal?.aborted || !isPassing(error) || failures === retries) throw error;
     }
-    await new Promise((resolve) => setTimeout(resolve, pause));
+    await sleep(pause, signal);
   }
 }
 
 /** A connection that broke or gave nothing any more, and not an answer that says no. */
 function isPassing(error: unknown): boolean {
-  return error instanceof TypeError || error instanceof NetworkError || (error as Error)?.name === 'TimeoutError';
+  return /^(Network|Timeout|Type)Error$/.test((error as Error)?.name);
+}
+
+/** A header has room for bytes only: an id goes as UTF-8. */
+function toBytes(text: string): string {
+  return String.fromCharCode(...new TextEncoder().encode(text));
 }

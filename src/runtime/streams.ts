@@ -60,7 +60,7 @@ export function writeSseAs(write: (data: unknown, event?: string) => string): Wr
     const head = Object.entries({ event, id, retry }).flatMap(([name, field]) =>
       field === undefined ? [] : [`${name}: ${oneLine(field)}\n`],
     );
-    return `${head.join('')}${write(data, event).replace(/^/gm, 'data: ')}\n\n`;
+    return `${head.join('')}data: ${write(data, event).replace(/\r\n?|\n/g, '\ndata: ')}\n\n`;
   });
 }
 
@@ -117,15 +117,17 @@ async function* readEvents(response: Response): AsyncGenerator<ServerEvent> {
   let id = '';
   let fields: Record<string, string> = {};
   for await (const line of readText(response, /\r\n|\n|\r/)) {
-    const [, name = '', value = ''] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
+    // an id that cannot be sent back, or a time that is none, counts for nothing
+    const [, name = '', value = ''] = /^(?!id:.*\0|retry:(?! ?\d+$))([^:]*):? ?(.*)$/s.exec(line) ?? [];
     if (line !== '') {
       fields[name] = name === 'data' && fields.data !== undefined ? `${fields.data}\n${value}` : value;
       continue;
     }
-    const { event = 'message', data, retry = '' } = fields;
+    const { event, data, retry = '' } = fields;
     id = fields.id ?? id;
-    fields = {};
-    if (data !== undefined) yield { event, data, id, ...(/^\d+$/.test(retry) && { retry: Number(retry) }) };
+    // a time to wait may stand alone
+    fields = data === undefined ? { retry } : {};
+    if (data !== undefined) yield { event: event || 'message', data, id, ...(retry && { retry: Number(retry) }) };
   }
 }
 
@@ -151,7 +153,8 @@ async function* readText(
       const { done, value } = await reader.read();
       const text = decoder.decode(value, { stream: !done });
       const [first = '', ...others] = (wasReturn && text[0] === '\n' ? text.slice(1) : text).split(separator);
-      wasReturn = text.endsWith('\r');
+      // of events CR, LF and both end a line; values end with what separates them
+      if (text) wasReturn = !last && text.endsWith('\r');
       pending.push(first);
       for (const next of others) {
         yield pending.join('');

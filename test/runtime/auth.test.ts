@@ -135,6 +135,14 @@ describe('a secret', () => {
     }
   });
 
+  it.each(Object.keys(SCHEMES))('by scheme %s is not in an answer that an error carries', async (scheme) => {
+    const { url } = await serve(() => ({ body: 'text' }));
+    const transport = createTransport({ baseUrl: url }, undefined, authorize(`${SECRET}'"`, SCHEMES, [[scheme]]));
+    const error = await transport.request(GET).then(undefined, (reason: unknown) => reason);
+    expect(inspect(error, { depth: 9 })).toContain(`url: '${url}/a'`);
+    expect(inspect(error, { depth: 9 })).not.toContain(SECRET);
+  });
+
   it.each(['qqq\r\nb: zzz', '\0zzz', '→zzz'])('of %j is refused without being quoted', async (secret) => {
     const error = await send(secret, [['header']]).then(
       () => undefined,
@@ -149,8 +157,9 @@ describe('a secret', () => {
     const home = await serve(() => ({ status: 302, headers: { location: `${foreign.url}/b` } }));
     const transport = createTransport({ baseUrl: home.url }, undefined, authorize(SECRET, SCHEMES, [[scheme]]));
     await transport.request(GET);
+    await transport.request(GET, {}, { redirect: 'follow' });
     expect(JSON.stringify(home.seen)).toContain(scheme === 'user' ? btoa(SECRET) : SECRET);
-    expect(foreign.seen).toHaveLength(1);
+    expect(foreign.seen).toHaveLength(2);
     expect(JSON.stringify(foreign.seen)).not.toMatch(new RegExp(`${SECRET}|${btoa(SECRET)}`));
   });
 
@@ -191,7 +200,10 @@ describe('a secret', () => {
   it('ends a loop of redirects', async () => {
     const url = await listen((_, response) => response.writeHead(302, { location: '/again' }).end());
     const transport = createTransport({ baseUrl: url }, undefined, authorize(SECRET, SCHEMES, [['header']]));
-    await expect(transport.request(GET)).rejects.toThrow('more than 20 times');
+    await expect(transport.request(GET)).rejects.toMatchObject({
+      name: 'NetworkError',
+      message: expect.stringContaining('more than 20 times'),
+    });
   });
 
   it('does not keep redirects from those who want to see them', async () => {

@@ -1,4 +1,4 @@
-import type { Exchange, Middleware } from '../types.ts';
+import type { Answer, Exchange, Middleware } from '../types.ts';
 
 /** An answer that may be used again when the server says that it is still the same. */
 export interface CachedAnswer {
@@ -39,10 +39,11 @@ function isCacheable({ method, headers, options }: Exchange): boolean {
   return method === 'GET' && !('if-none-match' in headers) && !options.auth && options.as !== 'stream';
 }
 
-function restore({ status, headers, body }: CachedAnswer, { headers: newer }: Response): Response {
+function restore({ status, headers, body }: CachedAnswer, { headers: newer, reading }: Answer): Response {
   const all = new Headers([...headers]);
   for (const [name, value] of newer) all.set(name, value);
-  return new Response(body, { status, headers: all });
+  // middleware further in still has a part in its reading
+  return Object.assign(new Response(body, { status, headers: all }), { reading });
 }
 
 /** Forgets what was not asked for the longest time. */

@@ -1,4 +1,3 @@
-import { NetworkError } from '../errors.ts';
 import type { Exchange, Middleware } from '../types.ts';
 
 /** How `retry` decides. */
@@ -7,26 +6,27 @@ export interface RetryOptions {
   readonly retries?: number | undefined;
   /** Milliseconds before the first repetition, doubled each time; 300 unless given. */
   readonly delay?: number | undefined;
-  /** The longest that a server may make a call wait, in milliseconds; one minute unless given. */
+  /** The longest that a call waits before a repetition, in milliseconds; one minute unless given. */
   readonly maxDelay?: number | undefined;
 }
 
 const IDEMPOTENT = /^(GET|HEAD|OPTIONS|PUT|DELETE|TRACE|QUERY)$/;
 
 /**
- * Sends again after 408, 429, 5xx and network failures, as long as that is safe: for idempotent methods
- * (RFC 9110 section 9.2.2), and for any request that carries an Idempotency-Key. A rate limit is waited for.
+ * Sends again after 408, 429, 5xx, network failures and attempts that `timeout` has ended, as long as that is safe: for
+ * idempotent methods (RFC 9110 section 9.2.2), and for any request that carries an Idempotency-Key. A rate limit is
+ * waited for, if the server does not ask for more than `maxDelay`.
  */
 export function retry({ retries = 2, delay = 300, maxDelay = 60_000 }: RetryOptions = {}): Middleware {
   return async (exchange, next) => {
     const left = canRepeat(exchange) ? (exchange.options.retries ?? retries) : 0;
     for (let attempt = 0; ; attempt++) {
       const answer = await next(exchange).catch((error: unknown) => {
-        if (attempt < left && error instanceof NetworkError) return undefined;
+        if (attempt < left && /^(Network|Timeout)Error$/.test((error as Error)?.name)) return undefined;
         throw error;
       });
       const asked = answer && waitFor(answer);
-      const pause = asked ?? delay * 2 ** attempt * (0.5 + Math.random() / 2);
+      const pause = asked ?? Math.min(delay * 2 ** attempt, maxDelay) * ((1 + Math.random()) / 2);
       if (answer && (attempt >= left || !isPassing(answer, asked) || pause > maxDelay)) return answer;
       await answer?.body?.cancel();
       await sleep(pause, exchange.signal);
@@ -41,21 +41,24 @@ function canRepeat({ method, headers, body, isRepeatable }: Exchange): boolean {
 
 /** A limit on the rate of requests may come as 403; then the answer asks to wait. */
 function isPassing({ status }: Response, asked: number | undefined): boolean {
-  return (
-    status === 408 || status === 429 || (status > 499 && status !== 501) || (status === 403 && asked !== undefined)
-  );
+  return /408|429|5(?!01)../.test(String(status)) || (status === 403 && asked !== undefined);
 }
 
 /** Milliseconds that the answer asks to wait: Retry-After (RFC 9110 section 10.2.3), or when the rate limit is reset. */
 function waitFor({ headers }: Response): number | undefined {
-  const after = headers.get('retry-after');
-  if (after) return Math.max(0, /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.now()) || 0;
-  const reset = headers.get('x-ratelimit-remaining') === '0' && Number(headers.get('x-ratelimit-reset'));
-  // a time in seconds, or seconds to go
-  return reset ? Math.max(0, reset * 1000 - (reset > 1e9 ? Date.now() : 0)) : undefined;
+  const after = headers.get('retry-after') as string;
+  const reset = headers.get('x-ratelimit-remaining') === '0' ? Number(headers.get('x-ratelimit-reset')) : 0;
+  const now = Date.now();
+  const pause =
+    Number(after) * 1000 ||
+    Date.parse(after) - now ||
+    // a time in seconds, or seconds to go
+    (reset ? reset * 1000 - (reset > 1e9 ? now : 0) : NaN);
+  return pause < Infinity ? Math.max(0, pause) : undefined;
 }
 
-function sleep(milliseconds: number, signal: AbortSignal | null | undefined): Promise<void> {
+/** Waits, unless the signal is or gets aborted: then it rejects with the reason. */
+export function sleep(milliseconds: number, signal: AbortSignal | null | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = (): void => {
       clearTimeout(timer);

@@ -5,12 +5,13 @@ import { concurrency } from '../../../src/runtime/middleware/concurrency.ts';
 import { etagCache } from '../../../src/runtime/middleware/etag-cache.ts';
 import { hooks, only } from '../../../src/runtime/middleware/hooks.ts';
 import { type LogEntry, log } from '../../../src/runtime/middleware/log.ts';
+import { on } from '../../../src/runtime/middleware/on.ts';
 import { progress } from '../../../src/runtime/middleware/progress.ts';
 import { trace } from '../../../src/runtime/middleware/trace.ts';
 import { version } from '../../../src/runtime/middleware/version.ts';
 import { writeQuery } from '../../../src/runtime/places.ts';
 import { readAs } from '../../../src/runtime/readers.ts';
-import type { AnyOptions, Call, Operation, Transport } from '../../../src/runtime/types.ts';
+import type { AnyOptions, AnyReply, Call, Operation, Transport } from '../../../src/runtime/types.ts';
 import { byVersion } from '../../../src/runtime/versions.ts';
 import { serve } from '../loopback.ts';
 
@@ -44,6 +45,18 @@ describe('etagCache', () => {
     await transport.request(GET);
     await transport.request(operation, params, options);
     expect(seen[1]?.headers).not.toHaveProperty('if-none-match');
+  });
+
+  it('leaves their part in the reading to those that stand after it', async () => {
+    const statuses: number[] = [];
+    const get = (transport: Transport): Call<unknown, AnyReply> => transport.request(GET);
+    const { transport } = await serve(
+      (seen) => (seen.headers['if-none-match'] ? { status: 304 } : { headers: { etag: '"1"' } }),
+      { use: [etagCache(), on(get, { onResponse: ({ status }) => void statuses.push(status) })] },
+    );
+    await get(transport);
+    await get(transport);
+    expect(statuses).toEqual([200, 200]);
   });
 
   it('keeps nothing that is not to be stored', async () => {

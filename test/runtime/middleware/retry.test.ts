@@ -1,22 +1,36 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { idempotency } from '../../../src/runtime/middleware/idempotency.ts';
 import { type RetryOptions, retry } from '../../../src/runtime/middleware/retry.ts';
+import { timeout } from '../../../src/runtime/middleware/timeout.ts';
 import { createTransport } from '../../../src/runtime/transport.ts';
-import type { Middleware } from '../../../src/runtime/types.ts';
+import type { Exchange, Middleware } from '../../../src/runtime/types.ts';
 import { type Answer, type Seen, serve } from '../loopback.ts';
+
+const EXCHANGE: Exchange = {
+  operation: { method: 'GET', path: '/' },
+  params: {},
+  options: {},
+  method: 'GET',
+  url: 'http://api.example/',
+  headers: {},
+};
 
 interface Try {
   readonly method?: string;
   readonly options?: object;
   readonly use?: readonly Middleware[];
+  readonly inner?: readonly Middleware[];
   readonly retry?: RetryOptions;
 }
 
+/** What a server does instead of answering well; nothing at all, too. */
+type Failure = Answer | 'drop' | (() => void);
+
 /** How often a server is asked that fails as told until the third time, and what came of it. */
-async function attempts(failure: Answer | 'drop', { method = 'GET', options, use = [], retry: how }: Try = {}) {
+async function attempts(failure: Failure, { method = 'GET', options, use = [], inner = [], retry: how }: Try = {}) {
   const { seen, transport } = await serve(
     (_, count) => (count === 3 ? {} : failure === 'drop' ? (response) => response.destroy() : failure),
-    { use: [...use, retry({ delay: 1, ...how })] },
+    { use: [...use, retry({ delay: 1, ...how }), ...inner] },
   );
   const outcome = await transport.request({ method, path: '/' }, {}, options).then(
     () => 'fine',
@@ -28,7 +42,7 @@ async function attempts(failure: Answer | 'drop', { method = 'GET', options, use
 const post: Try = { method: 'POST' };
 
 describe('retry', () => {
-  it.each<[string, Answer | 'drop', Try, number, string]>([
+  it.each<[string, Failure, Try, number, string]>([
     ['503', { status: 503 }, {}, 3, 'fine'],
     ['408', { status: 408 }, {}, 3, 'fine'],
     ['429', { status: 429 }, { method: 'DELETE' }, 3, 'fine'],
@@ -44,6 +58,8 @@ describe('retry', () => {
       3,
       'fine',
     ],
+    ['an attempt that took too long', () => {}, { inner: [timeout(60)] }, 3, 'fine'],
+    ['no POST that took too long', () => {}, { ...post, inner: [timeout(60)] }, 1, 'TimeoutError'],
     ['POST not', { status: 503 }, post, 1, 'ApiError'],
     ['a dropped POST not', 'drop', post, 1, 'NetworkError'],
     ['a dropped POST with a key', 'drop', { ...post, use: [idempotency()] }, 3, 'fine'],
@@ -76,6 +92,22 @@ describe('retry', () => {
     expect(Date.now() - start).toBeGreaterThanOrEqual(990);
     const past = new Date(Date.now() - 60_000).toUTCString();
     expect(await attempts({ status: 429, headers: { 'retry-after': past } })).toMatchObject({ count: 3 });
+  });
+
+  it('waits by its own rules when Retry-After says nothing sensible, twice as long each time and never too long', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+    });
+    const pauses: number[] = [];
+    const answer = async (): Promise<Response> =>
+      new Response(null, { status: 503, headers: { 'retry-after': 'soon' } });
+    vi.spyOn(globalThis, 'setTimeout').mockImplementation(((wake: () => void, pause: number) => {
+      pauses.push(pause);
+      queueMicrotask(wake);
+    }) as never);
+    const { status } = await retry({ retries: 4, delay: 100, maxDelay: 350 })(EXCHANGE, answer);
+    expect([status, pauses]).toEqual([503, [100, 200, 350, 350]]);
   });
 
   it('stops waiting when it is aborted', async () => {

@@ -51,13 +51,21 @@ describe('timeout', () => {
   });
 
   it.each([
-    ['each attempt', [retry({ delay: 1 }), timeout(20)], unlessAborted],
-    ['the whole call', [timeout(20), retry({ delay: 60_000 })], async () => new Response('', { status: 503 })],
-  ])('limits %s, depending on where it stands', async (_, use, answer) => {
-    const fetch = vi.fn((_url: unknown, init?: RequestInit) => answer(init));
+    ['each attempt', [retry({ delay: 1 }), timeout(20)], 3],
+    ['the whole call', [timeout(20), retry({ delay: 1 })], 1],
+    ['the whole call, whatever each attempt may take', [timeout(20), retry({ delay: 1 }), timeout(60_000)], 1],
+  ])('limits %s, depending on where it stands', async (_, use, count) => {
+    const fetch = vi.fn((_url: unknown, init?: RequestInit) => unlessAborted(init));
     const transport = createTransport({ baseUrl: 'http://bells.example', fetch, use });
-    await expect(transport.request(GET)).rejects.toMatchObject({ name: 'TimeoutError' });
-    expect(fetch).toHaveBeenCalledTimes(1);
+    await expect(transport.request(GET)).rejects.toThrow('no answer within 20 ms');
+    expect(fetch).toHaveBeenCalledTimes(count);
+  });
+
+  it('can be none', async () => {
+    const { transport } = await serve(() => (response) => setTimeout(() => response.end('{}'), 50), {
+      use: [timeout(20)],
+    });
+    expect(await transport.request(GET, {}, { timeout: Number.POSITIVE_INFINITY })).toEqual({});
   });
 
   it('is what a call says, and does not hide that the caller gave up', async () => {

@@ -6,7 +6,8 @@ import type { Answer, Middleware } from '../types.js';
 
 /**
  * Aborts what takes longer than `milliseconds`, body included, with a `TimeoutError`; a stream only has to begin
- * in time. After `retry` in `use` it limits each attempt, before it the whole call; `timeout` of a call counts more.
+ * in time. After `retry` in `use` it limits each attempt, before it the whole call; `timeout` of a call counts more,
+ * `Infinity` is no limit.
  */
 export function timeout(milliseconds: number): Middleware {
   return async (exchange, next) => {
@@ -19,10 +20,12 @@ export function timeout(milliseconds: number): Middleware {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
     };
-    const timer = setTimeout(() => {
+    const expire = (): void => {
       done();
       controller.abort(new DOMException(`no answer within ${limit} ms`, 'TimeoutError'));
-    }, limit);
+    };
+    // a timer of more than 31 bits ends at once
+    const timer = setTimeout(expire, Math.min(limit, 2e9));
     // in Node a timer would keep the process alive
     (timer as { unref?: () => void }).unref?.();
     signal?.addEventListener('abort', stop);
