@@ -6,7 +6,7 @@ import type { Operation, Style } from './types.js';
 /** Expands the path template; a missing value, `.` or `..` is a TypeError, for they would name another resource. */
 export const expandPath: NonNullable<Operation['expandPath']> = ({ path }, take) =>
   path.split('{').reduce((done, part) => {
-    const [name = '', after = ''] = part.split('}');
+    const [name, after] = part.split('}') as [string, string];
     const text = encodeURIComponent(toText(take(name) ?? ''));
     if (/^\.{0,2}$/.test(text)) throw new TypeError(`{${name}} cannot be '${text}'`);
     return done + text + after;
@@ -40,7 +40,7 @@ export function isCompound(value: unknown): value is object {
 
 /** The text of a primitive on the wire; dates as RFC 3339. */
 export function toText(value: unknown): string {
-  return String((value as { toJSON?(): unknown } | null)?.toJSON?.() ?? value);
+  return `${(value as { toJSON?(): unknown } | null)?.toJSON?.() ?? value}`;
 }
 
 /** The URL of a request; in a browser an API may stand on a path of the page's own origin. */

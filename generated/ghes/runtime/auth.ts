@@ -72,9 +72,13 @@ export function apiKeyHeader(name: string): Scheme {
     followSafely(exchange, (passed) => send(passed, next, key), anonymous);
 }
 
-/** A key in the query; the URL in errors and logs is the one without it. */
+/** A key in the query; the URL in errors, logs and answers is the one without it. */
 export function apiKeyQuery(name: string): Scheme {
-  return (exchange, next, key) => next({ ...exchange, url: appendQuery(toUrl(exchange.url).href, pair(name, key)) });
+  return async (exchange, next, key) => {
+    const url = toUrl(appendQuery(toUrl(exchange.url).href, pair(name, key))).href;
+    const answer = await next({ ...exchange, url });
+    return Object.defineProperty(answer, 'url', { value: answer.url.replace(url, () => exchange.url) });
+  };
 }
 
 /** A key in a cookie; browsers send their own cookies instead. */

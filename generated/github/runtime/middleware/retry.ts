@@ -24,12 +24,11 @@ export function retry({ retries = 2, delay = 300, maxDelay = 60_000 }: RetryOpti
   return async (exchange, next) => {
     const left = canRepeat(exchange) ? (exchange.options.retries ?? retries) : 0;
     for (let attempt = 0; ; attempt++) {
-      const answer = await next(exchange).catch((error: unknown) => {
-        if (attempt < left && /^(Network|Timeout)Error$/.test((error as Error)?.name)) return undefined;
-        throw error;
+      const answer = await next(exchange).catch((error: unknown): undefined => {
+        if (attempt >= left || !/^(Network|Timeout)E/.test((error as Error)?.name)) throw error;
       });
       const asked = answer && waitFor(answer);
-      const pause = asked ?? Math.min(delay * 2 ** attempt, maxDelay) * ((1 + Math.random()) / 2);
+      const pause = asked ?? Math.min(delay * 2 ** attempt, maxDelay) * (1 - Math.random() / 2);
       if (answer && (attempt >= left || !isPassing(answer, asked) || pause > maxDelay)) return answer;
       await answer?.body?.cancel();
       await sleep(pause, exchange.signal);
@@ -44,19 +43,18 @@ function canRepeat({ method, headers, body, isRepeatable }: Exchange): boolean {
 
 /** A limit on the rate of requests may come as 403; then the answer asks to wait. */
 function isPassing({ status }: Response, asked: number | undefined): boolean {
-  return /408|429|5(?!01)../.test(String(status)) || (status === 403 && asked !== undefined);
+  return /^(408|429|5(?!01)|403,\d)/.test(`${status},${asked}`);
 }
 
 /** Milliseconds that the answer asks to wait: Retry-After (RFC 9110 section 10.2.3), or when the rate limit is reset. */
 function waitFor({ headers }: Response): number | undefined {
   const after = headers.get('retry-after') as string;
   const reset = headers.get('x-ratelimit-remaining') === '0' ? Number(headers.get('x-ratelimit-reset')) : 0;
-  const now = Date.now();
   const pause =
     Number(after) * 1000 ||
-    Date.parse(after) - now ||
+    Date.parse(after) - Date.now() ||
     // a time in seconds, or seconds to go
-    (reset ? reset * 1000 - (reset > 1e9 ? now : 0) : NaN);
+    (reset ? reset * 1000 - (reset > 1e9 ? Date.now() : 0) : NaN);
   return pause < Infinity ? Math.max(0, pause) : undefined;
 }
 

@@ -46,5 +46,5 @@ export function timeout(milliseconds: number): Middleware {
 }
 
 function isStream({ headers }: Response, as: string | undefined): boolean {
-  return as === 'stream' || /event-stream|json-?l|ndjson|json-seq/.test(headers.get('content-type') ?? '');
+  return as === 'stream' || /event-s|json-?(l|seq)|ndj/.test(headers.get('content-type') as string);
 }
