@@ -59,14 +59,10 @@ function readBody(
   const { operation, options }: { operation: Operation; options: CallOptions & Pick<AnyOptions, 'accept'> } = exchange;
   if (options.as && operation.readAs) return operation.readAs(response, options.as);
   if (/20[45]/.test(`${response.status}`)) return undefined;
-  if (
-    read === readAny ||
-    ['', type, wire].includes(mediaType) ||
-    (isJson(mediaType) === isJsonAsked &&
-      // what is documented beside it is another thing, unless nobody chose and both are read alike
-      (isJsonAsked ||
-        [readAny, options.accept ?? read].includes(findRepresentation(operation, { accept: mediaType }).read)))
-  ) {
+  const { read: other } = findRepresentation(operation, { accept: mediaType });
+  // what is documented beside it is another thing, unless nobody chose and both are read alike
+  const isAlike = isJsonAsked || other === readAny || (!options.accept && other === read);
+  if (read === readAny || ['', type, wire].includes(mediaType) || (isJson(mediaType) === isJsonAsked && isAlike)) {
     return read ? read(response, mediaType, exchange) : readAny(response, JSON_TYPE);
   }
   const error = new MediaTypeMismatchError(exchange, `answered ${mediaType}, not ${type}`, { response });

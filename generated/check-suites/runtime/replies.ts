@@ -61,7 +61,7 @@ function readBody(
 ): unknown {
   const { operation, options }: { operation: Operation; options: CallOptions & Pick<AnyOptions, 'accept'> } = exchange;
   if (options.as && operation.readAs) return operation.readAs(response, options.as);
-  if (response.status === 204 || response.status === 205) return undefined;
+  if (/20[45]/.test(`${response.status}`)) return undefined;
   const { read: other } = findRepresentation(operation, { accept: mediaType });
   // what is documented beside it is another thing, unless nobody chose and both are read alike
   const isAlike = isJsonAsked || other === readAny || (!options.accept && other === read);
