@@ -47,7 +47,7 @@ describe('the size of an app with two JSON operations', () => {
     ['with a token', 1880, { 'authorizeBy, bearer': 'auth' }, withInner(`authorizeBy(bearer, 'token', 'x', 'X')`)],
     [
       'with retry and timeout',
-      2440,
+      2445,
       { retry: 'middleware/retry', timeout: 'middleware/timeout' },
       withUse('retry(), timeout(1e4)'),
     ],
@@ -82,7 +82,7 @@ describe('what a feature adds', () => {
       ),
     ],
     ['retry', 580, { retry: 'middleware/retry' }, withUse('retry()')],
-    ['timeout', 311, { timeout: 'middleware/timeout' }, withUse('timeout(1e4)')],
+    ['timeout', 315, { timeout: 'middleware/timeout' }, withUse('timeout(1e4)')],
     ['etagCache', 395, { etagCache: 'middleware/etag-cache' }, withUse('etagCache()')],
     ['idleTimeout', 280, { idleTimeout: 'middleware/idle-timeout' }, withUse('idleTimeout(1e4)')],
     ['idempotency', 140, { idempotency: 'middleware/idempotency' }, withUse('idempotency()')],
@@ -132,7 +132,7 @@ describe('the runtime of a client, all of it used: each operation, option and mi
     ['check-suites', 5945],
     ['github-apps', 6155],
     ['ghes', 6235],
-    ['reef', 8340],
+    ['reef', 8345],
     ['herbarium', 9645],
   ])('%s: at most %i bytes', async (name, limit) => {
     expect(

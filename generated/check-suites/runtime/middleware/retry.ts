@@ -46,7 +46,7 @@ function isPassing({ status }: Response, asked: number | undefined): boolean {
   return /^(408|429|5(?!01)|403,\d)/.test(`${status},${asked}`);
 }
 
-/** Milliseconds that the answer asks to wait: Retry-After (RFC 9110 section 10.2.3), or when the rate limit is reset. */
+/** Milliseconds that the answer asks to wait, none when the time is past: Retry-After (RFC 9110 section 10.2.3), or when the rate limit is reset. */
 function waitFor({ headers }: Response): number | undefined {
   const after = headers.get('retry-after') as string;
   const reset = headers.get('x-ratelimit-remaining') === '0' ? Number(headers.get('x-ratelimit-reset')) : 0;
@@ -55,7 +55,7 @@ function waitFor({ headers }: Response): number | undefined {
     Date.parse(after) - Date.now() ||
     // a time in seconds, or seconds to go
     (reset ? reset * 1000 - (reset > 1e9 ? Date.now() : 0) : NaN);
-  return pause < Infinity ? Math.max(0, pause) : undefined;
+  return pause < Infinity ? pause : undefined;
 }
 
 /** Waits, unless the signal is or gets aborted: then it rejects with the reason. */
