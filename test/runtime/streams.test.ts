@@ -184,6 +184,7 @@ describe('a stream', () => {
     expect(await events.next()).toEqual({ done: true, value: undefined });
     async function* none(): AsyncGenerator<ServerEvent> {
       controller.abort(new Error('given up'));
+      yield* [];
     }
     const waiting = reconnect(async () => none(), { delay: 60_000, signal: controller.signal });
     await expect(waiting.next()).rejects.toThrow('given up');

@@ -43,7 +43,7 @@ function canRepeat({ method, headers, body, isRepeatable }: Exchange): boolean {
 
 /** A limit on the rate of requests may come as 403; then the answer asks to wait. */
 function isPassing({ status }: Response, asked: number | undefined): boolean {
-  return /^(408|429|5(?!01)|403,\d)/.test(`${status},${asked}`);
+  return /^(408|429|5(?!01)|403,[-\d])/.test(`${status},${asked}`);
 }
 
 /** Milliseconds that the answer asks to wait, none when the time is past: Retry-After (RFC 9110 section 10.2.3), or when the rate limit is reset. */
