@@ -25,7 +25,7 @@ export function retry({ retries = 2, delay = 300, maxDelay = 60_000 }: RetryOpti
     const left = canRepeat(exchange) ? (exchange.options.retries ?? retries) : 0;
     for (let attempt = 0; ; attempt++) {
       const answer = await next(exchange).catch((error: unknown): undefined => {
-        if (attempt >= left || !/^(Network|Timeout)E/.test((error as Error)?.name)) throw error;
+        if (attempt >= left || !/^(Network|Timeout)/.test((error as Error)?.name)) throw error;
       });
       const asked = answer && waitFor(answer);
       const pause = asked ?? Math.min(delay * 2 ** attempt, maxDelay) * (1 - Math.random() / 2);
@@ -41,12 +41,12 @@ function canRepeat({ method, headers, body, isRepeatable }: Exchange): boolean {
   return isSafe && !(body instanceof ReadableStream);
 }
 
-/** A limit on the rate of requests may come as 403; then the answer asks to wait. */
+/** A limit on the rate of requests may come as 403; then the answer asks to wait: it is not `403,undefined`. */
 function isPassing({ status }: Response, asked: number | undefined): boolean {
-  return /^(408|429|5(?!01)|403,[-\d])/.test(`${status},${asked}`);
+  return /^(408|429|5(?!01)|403,[^u])/.test(`${status},${asked}`);
 }
 
-/** Milliseconds that the answer asks to wait, none when the time is past: Retry-After (RFC 9110 section 10.2.3), or when the rate limit is reset. */
+/** Milliseconds that an answer asks to wait (Retry-After, RFC 9110 section 10.2.3), or until the rate limit is reset; below 0 when that is past. */
 function waitFor({ headers }: Response): number | undefined {
   const after = headers.get('retry-after') as string;
   const reset = headers.get('x-ratelimit-remaining') === '0' ? Number(headers.get('x-ratelimit-reset')) : 0;
