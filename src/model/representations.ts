@@ -47,7 +47,9 @@ function isBodiless(code: number): boolean {
 }
 
 function buildRepresentations(context: BuildContext, content: readonly DeclaredContent[]): readonly Representation[] {
-  const ordered = [...content].sort((first, second) => preferenceOf(first.type) - preferenceOf(second.type));
+  const ordered = isTextFirst(content)
+    ? content
+    : [...content].sort((first, second) => preferenceOf(first.type) - preferenceOf(second.type));
   const formats = new Set<string>();
   const versions = findVersions(ordered.map(({ type }) => type));
   return ordered.map(({ type, declared, at }, index) => {
@@ -65,6 +67,13 @@ function buildRepresentations(context: BuildContext, content: readonly DeclaredC
       evidence: declared['x-evidence'] ?? { kind: 'declared', at: printPlace(context.placeOf(at)) },
     };
   });
+}
+
+/** True for a text that is declared as text before all else: as JSON it would be the same in quotes, if it is served so at all. */
+function isTextFirst([first]: readonly DeclaredContent[]): boolean {
+  if (!first || parseMediaType(first.type)?.type !== 'text') return false;
+  const { schema } = first.declared;
+  return typeof schema === 'object' && schema.type === 'string';
 }
 
 /** The versions of media types that are the same but for these; nothing for types of one version. */

@@ -74,6 +74,16 @@ describe('the table of an operation', () => {
     expect(table(await buildOperation(ok({ 'text/csv': {}, 'text/html': {} })))[0]).toMatch(/^200\* text\/csv/);
   });
 
+  it('has a text first that is declared as one before JSON', async () => {
+    const both = { 'text/plain': text, 'application/json': text };
+    expect(table(await buildOperation(ok(both)))).toEqual([
+      '200* text/plain (text): text',
+      '200 application/json (json): json string',
+    ]);
+    const other = { 'application/json': text, 'text/plain': text };
+    expect(table(await buildOperation(ok(other)))[0]).toBe('200* application/json (json): json string');
+  });
+
   it('gives a short form to the first type only that has it', async () => {
     expect(table(await buildOperation(ok({ 'application/json': {}, 'text/json': {} })))).toEqual([
       '200* application/json (json): json unknown',
