@@ -1,5 +1,6 @@
 import { isNode, type Node, type Walk } from './walk-state.ts';
 
+const FORM = 'multipart/form-data';
 const JSON_PATCH = 'application/json-patch+json';
 
 /** A JSON Patch is a list of operations (RFC 6902 section 3), even where its schema only says that it is something. */
@@ -11,6 +12,19 @@ export function fixPatch(content: unknown, walk: Walk): void {
   const at = [...walk.path, 'content', JSON_PATCH];
   walk.findings.repaired(at, `the schema of '${JSON_PATCH}'`, 'any object', 'taken as a list of operations (RFC 6902)');
   content[JSON_PATCH] = { ...media, schema: patchSchema() };
+}
+
+/** A part of a form that is called `file` is a file, even where its schema stops at saying that it is a string. */
+export function fixFile(content: unknown, walk: Walk): void {
+  // what may be sent as JSON, too, is no file there
+  if (!isNode(content) || !isNode(content[FORM]) || Object.keys(content).length > 1) return;
+  const properties = resolve(content[FORM].schema, walk)?.properties;
+  if (!isNode(properties) || !Object.hasOwn(properties, 'file') || !isNode(properties.file)) return;
+  const { file } = properties;
+  if (file.type !== 'string' || !Object.keys(file).every((key) => SAYS_LITTLE.has(key))) return;
+  file.contentMediaType = 'application/octet-stream';
+  const at = [...walk.path, 'content', FORM];
+  walk.findings.repaired(at, "the part 'file' of a form", 'a plain string', 'taken as a file');
 }
 
 /** What is watched comes as a stream of events, one a line, which say what happened to an item of the list. */

@@ -1,4 +1,4 @@
-import { fixPatch, fixWatch } from './fix-content.ts';
+import { fixFile, fixPatch, fixWatch } from './fix-content.ts';
 import type { Node, Walk } from './walk-state.ts';
 
 const LOCATIONS: ReadonlySet<unknown> = new Set(['path', 'query', 'header', 'cookie', 'querystring']);
@@ -39,6 +39,7 @@ export function fixParameter(node: Node, walk: Walk): Node | undefined {
 /** A request body has `content`. */
 export function fixRequestBody(node: Node, walk: Walk): Node {
   fixPatch(node.content, walk);
+  fixFile(node.content, walk);
   if (typeof node.$ref === 'string' || node.content !== undefined) return node;
   walk.findings.repaired(walk.path, "'content' of a request body", 'missing', 'taken as empty');
   node.content = {};

@@ -6,10 +6,22 @@ async function repair(fields: object) {
 }
 
 const ok = { description: 'OK' };
+const uploading = (file: object): object => {
+  const schema = { type: 'object', properties: { file, name: { type: 'string' } } };
+  return {
+    paths: { '/files': { post: { requestBody: { content: { 'multipart/form-data': { schema } } }, responses: {} } } },
+  };
+};
 const patching = (schema: object): object => {
   const content = { 'application/json-patch+json': { schema }, 'application/merge-patch+json': { schema: {} } };
   return { paths: { '/pets': { patch: { requestBody: { content }, responses: {} } } } };
 };
+
+test('a part called file of which more is said is left as it is', async () => {
+  const given = uploading({ type: 'string', format: 'uri' });
+  const { document, findings } = await repair(given);
+  expect({ paths: document.paths, findings }).toEqual({ ...given, findings: [] });
+});
 
 test('a JSON Patch whose schema says more is left as it is', async () => {
   const given = patching({ type: 'object', properties: { name: { type: 'string' } } });
@@ -63,6 +75,18 @@ describe('what is nearly right is put right, with a warning', () => {
         }),
         finding:
           "read/repaired: the schema of 'application/json-patch+json' is any object: taken as a list of operations (RFC 6902)",
+      },
+    ],
+    [
+      'a file of a form that is said to be a string',
+      {
+        given: uploading({ type: 'string', description: 'A file to upload.' }),
+        want: uploading({
+          type: 'string',
+          description: 'A file to upload.',
+          contentMediaType: 'application/octet-stream',
+        }),
+        finding: "read/repaired: the part 'file' of a form is a plain string: taken as a file",
       },
     ],
     [
