@@ -101,13 +101,13 @@ function createSafeRegExp(reports: JudgeReports): RegExpEngine {
   return Object.assign(engine, { code: 'new RegExp' });
 }
 
-/** Schemas that are nothing but one another have no end: what they cannot judge is accepted. */
+/** What schemas cannot judge is accepted: those that are nothing but one another have no end, and those that lead to one that does not compile are no functions. */
 function check(validate: ValidateFunction, value: unknown, report: (reason: string) => void): readonly Fault[] {
   try {
     return validate(value) ? [] : (validate.errors ?? []).map(toFault);
   } catch (error) {
-    if (!(error instanceof RangeError || error instanceof EndlessLook)) throw error;
-    report('it refers to itself without end');
+    const isEndless = error instanceof RangeError || error instanceof EndlessLook;
+    report(isEndless ? 'it refers to itself without end' : 'it refers to one that cannot be checked');
     return [];
   }
 }

@@ -21,7 +21,7 @@ import { lockedOperations, type NameLock } from './name-lock.ts';
 import { buildNamedSchemas, nameComponents, nameSchemas, type Roots } from './named-schemas.ts';
 import { createTypePool, type NamePool } from './names.ts';
 import { type DeclaredOperation, nameOperations } from './operation-names.ts';
-import { buildOperation, operationPointer, toAlternatives } from './operations.ts';
+import { buildOperation, toAlternatives } from './operations.ts';
 import { findPagination } from './pagination.ts';
 import { createSchemaBuilder } from './schemas.ts';
 import { buildSecuritySchemes } from './security.ts';
@@ -160,33 +160,38 @@ function createContext({ document, origins }: ApiDescription, report: (diagnosti
 
 function listOperations(context: BuildContext, paths: Document['paths']): readonly Declared[] {
   return listPathItems(paths).flatMap(([path, declaredItem]) => {
-    const item = context.resolve<PathItem>(declaredItem as PathItem, appendPointer('/paths', path))?.value;
-    if (!item) return [];
-    const known = METHODS.flatMap((method) => declare(path, method, item[method], item, false));
+    const found = context.resolve<PathItem>(declaredItem as PathItem, appendPointer('/paths', path));
+    if (!found) return [];
+    const { value: item, at } = found;
+    const known = METHODS.flatMap((method) => declare(path, item, item[method], method, appendPointer(at, method)));
     const others = Object.entries(item.additionalOperations ?? {});
-    return [...known, ...others.flatMap(([method, operation]) => declare(path, method, operation, item, true))];
+    return [
+      ...known,
+      ...others.flatMap(([method, operation]) =>
+        declare(path, item, operation, method, appendPointer(`${at}/additionalOperations`, method)),
+      ),
+    ];
   });
 }
 
 function declare(
   path: string,
-  method: string,
-  operation: DeclaredObject | undefined,
   item: PathItem,
-  isAdditional: boolean,
+  operation: DeclaredObject | undefined,
+  method: string,
+  at: Pointer,
 ): Declared[] {
-  return operation
-    ? [{ path, method, operation, item, at: operationPointer('paths', path, method, isAdditional) }]
-    : [];
+  return operation ? [{ path, method, operation, item, at }] : [];
 }
 
 function buildWebhooks(context: BuildContext, { webhooks }: Document, types: NamePool): readonly Webhook[] {
   const built = Object.entries(webhooks ?? {}).flatMap(([name, declaredItem]) => {
-    const item = context.resolve<PathItem>(declaredItem as PathItem, appendPointer('/webhooks', name))?.value;
+    const found = context.resolve<PathItem>(declaredItem as PathItem, appendPointer('/webhooks', name));
+    const item = found?.value;
     const method = METHODS.find((key) => item?.[key]);
     const operation = method && item?.[method];
-    if (!operation) return [];
-    const at = operationPointer('webhooks', name, method, false);
+    if (!found || !operation) return [];
+    const at = appendPointer(found.at, method);
     const request = operation.requestBody && context.resolve(operation.requestBody, `${at}/requestBody`);
     const [content, ...others] =
       request && 'content' in request.value ? readContent(context, request.value.content, `${request.at}/content`) : [];

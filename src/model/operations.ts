@@ -176,14 +176,3 @@ function fieldNames(
 function isOpenMap({ properties, rest }: ObjectSchema): boolean {
   return rest !== undefined || properties.length === 0;
 }
-
-/** The pointer of an operation: `/paths/~1repos/get`. */
-export function operationPointer(
-  root: 'paths' | 'webhooks',
-  path: string,
-  method: string,
-  isAdditional: boolean,
-): Pointer {
-  const item = appendPointer(`/${root}`, path);
-  return appendPointer(isAdditional ? `${item}/additionalOperations` : item, method);
-}

@@ -71,3 +71,15 @@ test('a value with hundreds of faults is not mended', () => {
   );
   expect([mended, asked]).toEqual([undefined, 0]);
 });
+
+test('schemas that lead to one that does not compile accept what they cannot judge, and it is said', () => {
+  const schemas: Record<string, unknown> = {
+    '#/whole': { properties: { part: { $ref: '#/part' } } },
+    '#/part': { properties: { whole: { $ref: '#/whole' }, none: { $ref: '#/none' }, wrong: { maxItems: 'many' } } },
+  };
+  const reasons: string[] = [];
+  const judge = createJudge((ref) => schemas[ref] as JsonSchema, { schema: (reason) => reasons.push(reason) });
+  const value = { part: { whole: { part: 1 }, wrong: [] } };
+  for (const $ref of ['#/whole', '#/part']) expect(judge.compile({ $ref }, 'response')(value)).toEqual([]);
+  expect(reasons.length).toBeGreaterThan(0);
+});

@@ -1,6 +1,7 @@
 import { eachObject } from '../../description/each-object.ts';
 import { dereference } from '../../description/resolve.ts';
 import type { Document, Parameter, Reference } from '../../description/types.ts';
+import { dropRefs } from './drop-refs.ts';
 import { hoistDefinitions } from './hoist-definitions.ts';
 
 /** A document of OpenAPI 3.1, and how often it lacks what only 3.2 can say, by what it is. */
@@ -25,6 +26,7 @@ export function downgrade(document: Document): Downgraded {
     if (typeof node.content === 'object' && node.content !== null) inlineMediaTypes(copy, node.content as Node);
   });
   hoistDefinitions(copy as unknown as Node);
+  dropRefs(copy);
   return { document: copy, lost };
 }
 

@@ -2,6 +2,7 @@ import { MARK } from '../../output/planned-file.ts';
 import { defineEmitter } from '../emitter.ts';
 import { pathsDiagnostics } from './diagnostics.ts';
 import { downgrade } from './downgrade.ts';
+import { printPaths } from './print-paths.ts';
 
 const HEADER = `// ${MARK} Changes to this file are lost when it is generated again.\n\n`;
 
@@ -12,10 +13,8 @@ export const pathsEmitter = defineEmitter({
   async emit({ description }) {
     const { document, lost } = downgrade(description.document);
     const losses = [...lost].map(([feature, count]) => pathsDiagnostics.report('not-expressed', { feature, count }));
-    const { default: openapiTS, astToString } = await import('openapi-typescript');
     try {
-      const nodes = await openapiTS(document as unknown as Parameters<typeof openapiTS>[0], { silent: true });
-      return { files: [{ path: 'paths.d.ts', text: HEADER + astToString(nodes) }], diagnostics: losses };
+      return { files: [{ path: 'paths.d.ts', text: HEADER + (await printPaths(document)) }], diagnostics: losses };
     } catch (error) {
       const why = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
       return { files: [], diagnostics: [pathsDiagnostics.report('failed', { why })] };

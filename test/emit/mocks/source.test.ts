@@ -138,3 +138,21 @@ describe('a mock of it', () => {
     expect(String(reply.body)).toMatch(body);
   });
 });
+
+test('operations of a path item that paths only refer to are those of any other', () => {
+  const document = {
+    openapi: '3.2.0',
+    info: { title: 'Shared', version: '1' },
+    paths: { '/a': { $ref: '#/components/pathItems/I' } },
+    components: {
+      pathItems: {
+        I: { get: { responses: { 200: { description: 'OK', content: { 'text/plain': { example: 'words' } } } } } },
+      },
+    },
+  };
+  const description = { document, origins: [] } as unknown as Parameters<typeof buildModel>[0];
+  const model = buildModel(description, { name: 'shared' });
+  const [entry] = model.ok ? sourceOf(description, model.value).operations : [];
+  const [response] = entry?.facts().responses ?? [];
+  expect(response?.representations[0]?.body).toMatchObject({ kind: 'text', examples: [{ value: 'words' }] });
+});

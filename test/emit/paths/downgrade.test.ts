@@ -56,3 +56,27 @@ it('what a schema defines for itself stands among the components, whatever refer
     Leaf: { const: 1 },
   });
 });
+
+it('nothing is looked for elsewhere: references that lead out, nowhere or in circles go, and so do those in data', () => {
+  const Loop = { $ref: '#/components/schemas/Loop' };
+  const example = { $ref: 'http://127.0.0.1:1/a', b: [{ $ref: '/etc/hosts' }] };
+  const Pet = {
+    properties: {
+      a: { $ref: 'other.json' },
+      b: { $ref: '#/nowhere', title: 'b' },
+      c: { $ref: '#/components/schemas/Yes' },
+    },
+    example,
+    'x-a': { $ref: '#/info' },
+  };
+  const { document } = run({ components: { schemas: { Loop, Pet, Yes: true } } });
+  expect((document as Document).components?.schemas).toEqual({
+    Loop: {},
+    Pet: {
+      properties: { a: {}, b: { title: 'b' }, c: { $ref: '#/components/schemas/Yes' } },
+      example: { b: [{}] },
+      'x-a': {},
+    },
+    Yes: true,
+  });
+});
