@@ -60,7 +60,7 @@ function receive(
   return async (request) => {
     const { method, url, headers } = request;
     const source = await request.arrayBuffer();
-    if (proof && !(await isGenuine(new TextDecoder().decode(source), headers, proof))) return answer(401);
+    if (proof && !(await isGenuine(source, headers, proof))) return answer(401);
     const mediaType = mediaTypeOf(headers);
     const read = findReader(descriptor, mediaType);
     if (!read) return answer(415);

@@ -27,6 +27,9 @@ export const standardWebhooks: SignatureScheme = {
   secret: 'base64',
 };
 
+/** A body as it came, before any parsing: what is signed are its bytes. */
+type Payload = string | ArrayBuffer | Uint8Array<ArrayBuffer>;
+
 /** A secret, or several while one takes the place of another. */
 export type Secret = string | readonly string[];
 
@@ -36,8 +39,8 @@ export type Proof =
   | { readonly verify: (payload: string, headers: Headers) => boolean | Promise<boolean> };
 
 /** True for what the sender signed; without a scheme for deliveries signed as GitHub does, or as Standard Webhooks says. */
-export async function isGenuine(payload: string, headers: Headers, proof: Proof): Promise<boolean> {
-  if ('verify' in proof) return proof.verify(payload, headers);
+export async function isGenuine(payload: Payload, headers: Headers, proof: Proof): Promise<boolean> {
+  if ('verify' in proof) return proof.verify(toText(payload), headers);
   const scheme = proof.signature ?? (headers.has(standardWebhooks.header) ? standardWebhooks : github);
   for (const secret of [proof.secret].flat()) {
     if (await verifySignature(payload, headers, secret, scheme)) return true;
@@ -50,7 +53,7 @@ const TOLERANCE = 300;
 
 /** True when the header of the scheme holds a fresh signature of the payload by the secret, which is not empty. */
 export async function verifySignature(
-  payload: string,
+  payload: Payload,
   headers: Headers,
   secret: string,
   { header, prefix = '', encoding = 'hex', signed = '{body}', timestamp, secret: form }: SignatureScheme,
@@ -62,10 +65,14 @@ export async function verifySignature(
   const key = form === 'base64' ? decode(secret.replace(/^[a-z]+_/, ''), form) : new TextEncoder().encode(secret);
   const isStale = timestamp !== undefined && !(Math.abs(now / 1000 - Number(find(timestamp) || NaN)) <= TOLERANCE);
   if (!key?.length || isStale) return false;
-  const text = signed.replace(/{([^{}]+)}/g, (_, name: string) => (name === 'body' ? payload : find(name)));
+  const pieces = signed.split(/{([^{}]+)}/).map((piece, index) => {
+    if (index % 2 === 0) return piece;
+    return piece === 'body' ? payload : find(piece);
+  });
+  const bytes = new Uint8Array(await new Blob(pieces).arrayBuffer());
   for (const part of new Set([...value.split(/\s+/), ...value.split(/[,\s]+/)])) {
     const signature = part.startsWith(prefix) ? part.slice(prefix.length) : '';
-    if (await verifyHmac({ payload: text, signature, secret: key, encoding })) return true;
+    if (await verifyHmac({ payload: bytes, signature, secret: key, encoding })) return true;
   }
   return false;
 }
@@ -91,6 +98,11 @@ export async function verifyHmac({ payload, signature, secret, encoding = 'hex' 
 
 function toBytes(value: string | Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   return typeof value === 'string' ? new TextEncoder().encode(value) : value;
+}
+
+/** All of a body as text, also a mark of byte order. */
+function toText(payload: Payload): string {
+  return typeof payload === 'string' ? payload : new TextDecoder('utf-8', { ignoreBOM: true }).decode(payload);
 }
 
 /** The bytes that a text stands for; undefined when it stands for none. */

@@ -1,3 +1,4 @@
+import { mediaTypeOf, readAny } from './readers.ts';
 import { isGenuine, type Proof } from './signatures.ts';
 import type { Reader } from './types.ts';
 
@@ -26,14 +27,18 @@ export function receiveWebhooks<W>(
   return async (request) => {
     const { headers } = request;
     const source = await request.arrayBuffer();
-    if (!(await isGenuine(new TextDecoder().decode(source), headers, proof))) return answer(401);
+    if (!(await isGenuine(source, headers, proof))) return answer(401);
     let name: string | undefined;
     let payload: unknown;
     try {
       const [told, again] = await open(source, headers);
-      name = namesOf(told, headers).find((candidate) => byName.has(candidate));
+      const names = namesOf(told, headers);
+      const findIn = (known: ReadonlyMap<string, unknown>) => names.find((candidate) => known.has(candidate));
+      name = findIn(byName) ?? findIn(readerByName);
       const read = readerByName.get(name ?? '');
-      payload = read ? await read(again(), '') : told;
+      payload = read ? await read(again(), mediaTypeOf(headers)) : told;
+      // where nothing is said to come, nothing may come
+      if (payload === undefined && read !== readAny) return answer(400);
     } catch {
       return answer(400);
     }
@@ -43,10 +48,16 @@ export function receiveWebhooks<W>(
   };
 }
 
-/** What a delivery tells of itself, and the same to be read as what it is; some senders put JSON into a form. */
+/** What a delivery tells of itself, unless it is no JSON, and the same to be read as what it is; some senders put JSON into a form. */
 async function open(source: ArrayBuffer, headers: Headers): Promise<readonly [told: unknown, again: () => Response]> {
   const again = (): Response => new Response(source, { headers });
-  if (!/form/.test(headers.get('content-type') ?? '')) return [await again().json(), again];
+  if (!/form/.test(headers.get('content-type') ?? ''))
+    return [
+      await again()
+        .json()
+        .catch(() => undefined),
+      again,
+    ];
   const form = await again().formData();
   const wrapped = `${form.get('payload')}`;
   return wrapped[0] === '{' ? [JSON.parse(wrapped), () => new Response(wrapped)] : [Object.fromEntries(form), again];

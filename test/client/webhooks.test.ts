@@ -18,6 +18,12 @@ webhooks:
     post: { requestBody: { content: { application/json: { schema: { allOf: [{ $ref: '#/components/schemas/Event' }, { type: object, required: [type], properties: { type: { enum: [build.failed] } } }] } } } } }
   push:
     post: { requestBody: { content: { application/json: { schema: { type: object, properties: { id: { type: integer, format: int64 } } } } } } }
+  sound:
+    post: { requestBody: { content: { application/octet-stream: { schema: { type: string, format: binary } } } } }
+  memo:
+    post: { requestBody: { content: { text/plain: { schema: { type: string } } } } }
+  hello:
+    post: { responses: { '204': { description: '' } } }
 components: { schemas: { Event: { type: object, required: [id], properties: { id: { type: string } } } } }
 `;
 
@@ -30,6 +36,8 @@ export const receive = receiveWebhooks(
     upload: async ({ log }) => notes.push(['upload', await log.text()]),
     'build.failed': ({ id, type }) => notes.push([type, id]),
     push: async ({ id }) => notes.push(['push', id]),
+    sound: (bytes) => notes.push(['sound', ...bytes]),
+    hello: (nothing) => notes.push(['hello', nothing]),
   },
   { secret: 's3cr3t' },
 );`;
@@ -81,6 +89,28 @@ describe('a receiver of webhooks', () => {
     const written = new Response(form);
     expect(await deliverAs(written.headers.get('content-type') ?? '', await written.text())).toBe(204);
     expect(receiver.notes.at(-1)).toEqual(['upload', 'all is well']);
+  });
+
+  it('hands on what is no JSON, and nothing where nothing is said to come', async () => {
+    const post = async (event: string, body: BodyInit, type: string): Promise<number> => {
+      const source = Buffer.from(await new Response(body).arrayBuffer());
+      const signature = `sha256=${createHmac('sha256', 's3cr3t').update(source).digest('hex')}`;
+      const headers = { 'content-type': type, 'x-forge-event': event, 'x-hub-signature-256': signature };
+      return (await receiver.receive(new Request('https://me.example/', { method: 'POST', body, headers }))).status;
+    };
+    const before = receiver.notes.length;
+    expect(await post('sound', new Uint8Array([0xef, 0xbb, 0xbf, 0xff, 0]), 'application/octet-stream')).toBe(204);
+    expect(await post('hello', '', '')).toBe(204);
+    expect(await post('hello', '{"a":1}', 'application/json')).toBe(204);
+    // nobody handles it, and it is well
+    expect(await post('memo', 'to do', 'text/plain')).toBe(204);
+    expect(await post('push', '', 'application/json')).toBe(400);
+    expect(await post('issue-closed', '', 'application/json')).toBe(400);
+    expect(receiver.notes.slice(before)).toEqual([
+      ['sound', 0xef, 0xbb, 0xbf, 0xff, 0],
+      ['hello', undefined],
+      ['hello', { a: 1 }],
+    ]);
   });
 
   it('hands on JSON that a form wraps', async () => {

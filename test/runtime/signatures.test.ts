@@ -8,7 +8,7 @@ import {
   verifySignature,
 } from '../../src/runtime/signatures.ts';
 
-const hmac = (secret: string | Buffer, text: string) => createHmac('sha256', secret).update(text);
+const hmac = (secret: string | Buffer, text: string | Buffer) => createHmac('sha256', secret).update(text);
 
 describe('a signature', () => {
   it.each<[string, string | null, boolean]>([
@@ -94,6 +94,24 @@ describe('a scheme of its own', () => {
     ['holds another signature', shopify, { 'x-shopify-hmac-sha256': hmac('key', '{}').digest('base64') }, false],
   ])('%s', async (_, scheme, headers, want) => {
     expect(await verifySignature(body, new Headers(headers), 'key', scheme, now)).toBe(want);
+  });
+
+  it('signs bytes that are no text', async () => {
+    const bytes = new Uint8Array([0xef, 0xbb, 0xbf, 0xff, 0x00, 0x80]);
+    const signature = hmac('key', Buffer.concat([Buffer.from('t.'), bytes])).digest('base64');
+    const headers = new Headers({ 'x-shopify-hmac-sha256': signature });
+    const scheme = { ...shopify, signed: 't.{body}' };
+    expect(await verifySignature(bytes, headers, 'key', scheme)).toBe(true);
+    expect(await verifySignature(bytes.buffer, headers, 'key', scheme)).toBe(true);
+    expect(await verifySignature(new TextDecoder().decode(bytes), headers, 'key', scheme)).toBe(false);
+  });
+
+  it('signs what a header says as it is, whatever it looks like', async () => {
+    const headers = { 'x-slack-request-timestamp': '1700000001', 'x-id': '{body}$&' };
+    const signature = `v0=${hex(`{body}$&.${body}`)}`;
+    const scheme = { ...slack, signed: '{x-id}.{body}' };
+    const all = new Headers({ ...headers, 'x-slack-signature': signature });
+    expect(await verifySignature(body, all, 'key', scheme, now)).toBe(true);
   });
 
   it('never takes an empty secret', async () => {

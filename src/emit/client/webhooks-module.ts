@@ -45,7 +45,7 @@ function declareReceiver(
   { layout, imports, isSigned }: Context & { readonly isSigned: boolean },
 ): Declaration {
   const lines = webhooks.flatMap(({ event, body }) => {
-    const reader = body && readerOf(body, { imports, layout });
+    const reader = body ? readerOf(body, { imports, layout }) : imports.value('readAny', 'runtime/readers');
     return reader ? [ts`${propertyKey(event)}: ${reader},`] : [];
   });
   const receive = imports.value('receiveWebhooks', 'runtime/webhooks', 'receive');
