@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { completeConfig } from '../config/complete.ts';
 import { configDiagnostics } from '../config/diagnostics.ts';
 import { findConfig, loadConfig } from '../config/load.ts';
@@ -7,6 +8,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { done, failed, type Outcome } from '../diagnostics/outcome.ts';
 import { emitters } from '../emit/index.ts';
 import { type PlanOptions, planApis, readingOf } from './plans.ts';
+import type { CommonOptions } from './terminal.ts';
 
 /**
  * The API that a command shows and does not generate: the inputs of the command line, read as the API of the config says that
@@ -35,14 +37,18 @@ function noInput(why: string): Diagnostic {
   return configDiagnostics.report('no-input', { why });
 }
 
+/** The config that is asked what it says of the inputs, absolute; undefined when there is none, or none may be read. */
+export function consultedConfig({ config }: Pick<CommonOptions, 'config'>): string | undefined {
+  if (config === false) return undefined;
+  return config === undefined ? findConfig(process.cwd()) : resolve(config);
+}
+
 /** What the config says of these inputs; undefined when there is none, or when it is about other APIs. */
-async function findSettings(
-  inputs: readonly string[],
-  { config: named, api, offline }: PlanOptions,
-): Promise<Outcome<ApiPlan | undefined>> {
+async function findSettings(inputs: readonly string[], options: PlanOptions): Promise<Outcome<ApiPlan | undefined>> {
+  const { api, offline } = options;
   const cwd = process.cwd();
-  const file = named ?? findConfig(cwd);
-  if (!file) return done(undefined);
+  const file = consultedConfig(options);
+  if (file === undefined) return done(undefined);
   const config = await loadConfig(cwd, file);
   if (!config.ok) return config;
   const name = api ?? findNamedApi(config.value, inputs, cwd);

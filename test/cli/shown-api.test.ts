@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { collect, makeFolder, runProgram, startProgram } from './program.ts';
@@ -26,19 +27,23 @@ async function inspect(args: readonly string[], files: Readonly<Record<string, s
   return stdout + stderr;
 }
 
-/** What a command serves at a path. */
-async function ask(args: readonly string[], path: string, headers: Readonly<Record<string, string>> = {}) {
-  const child = startProgram([...args, '--port', '0'], { cwd: makeFolder(FILES) });
+/** Starts a server on a free port, and waits for the line that says where. */
+async function start(args: readonly string[], cwd = makeFolder(FILES)): Promise<string> {
+  const child = startProgram([...args, '--port', '0'], { cwd });
   const ended = collect(child);
   onTestFinished(async () => {
     child.kill('SIGKILL');
     await ended;
   });
-  const url = await new Promise<string>((resolve, reject) => {
+  return new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', (chunk: Buffer) => resolve(/ at (http:\S+?)\/?\s/.exec(String(chunk))?.[1] ?? ''));
     child.on('exit', (code) => reject(new Error(`the server ended with ${code}`)));
   });
-  return fetch(url + path, { headers });
+}
+
+/** What a command serves at a path. */
+async function ask(args: readonly string[], path: string, headers: Readonly<Record<string, string>> = {}) {
+  return fetch((await start(args)) + path, { headers });
 }
 
 describe('an input that the config names', () => {
@@ -102,6 +107,21 @@ describe('what is served', () => {
     [['docs', 'lighthouse.yaml', '--no-config'], false],
   ])('by %j tells of a media type of the config: %s', async (args, isTold) => {
     expect((await (await ask(args, '/llms-full.txt')).text()).includes('text/csv')).toBe(isTold);
+  });
+
+  it('follows the config when that changes', async () => {
+    const config = 'mimewright.config.json';
+    const cwd = makeFolder({ ...FILES, [config]: '{ "apis": {} }' });
+    const url = await start(['mock', 'lighthouse.yaml', '--config', config], cwd);
+    const status = async (): Promise<number> =>
+      (await fetch(`${url}/ships`, { headers: { accept: 'text/csv' } })).status;
+    expect(await status()).toBe(406);
+    const save = async (): Promise<number> => {
+      // again and again: what is written before anybody watches is no change
+      writeFileSync(join(cwd, config), FILES[config]);
+      return status();
+    };
+    await expect.poll(save, { timeout: 40_000, interval: 1_000 }).toBe(200);
   });
 
   it('is nothing when no input is named and no config may be read', async () => {

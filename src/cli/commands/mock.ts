@@ -9,7 +9,7 @@ import { readMockTable } from '../../pipeline/mock-table.ts';
 import { interrupted } from '../interrupted.ts';
 import type { InputOptions } from '../plans.ts';
 import { reportDiagnostics, type Terminal } from '../report.ts';
-import { planShown } from '../shown-api.ts';
+import { consultedConfig, planShown } from '../shown-api.ts';
 import { type CommonOptions, createTerminal } from '../terminal.ts';
 
 /** What the command line tells the mock. */
@@ -106,9 +106,8 @@ async function openMock(
   const source = await openMockSource(shown.value);
   await reportDiagnostics(source.diagnostics, source.sources, terminal);
   if (!source.ok) return undefined;
-  const { configFile = [] } = shown.value;
   const files = source.sources.flatMap(({ location }) => (location?.kind === 'file' ? [location.path] : []));
-  return { mock: createCore(source.value, parts), files: files.concat(configFile) };
+  return { mock: createCore(source.value, parts), files: files.concat(consultedConfig(options) ?? []) };
 }
 
 function toParts(
