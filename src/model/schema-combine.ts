@@ -69,7 +69,9 @@ function mergeLiterals(members: readonly Schema[]): readonly Schema[] {
   const literals = members.filter((member) => member.kind === 'literals');
   if (literals.length < 2) return members;
   const values = new Map<string, Literal>();
-  for (const value of literals.flatMap((member) => member.values)) values.set(JSON.stringify(value), value);
+  for (const literal of literals.flatMap((member) => member.values)) {
+    values.set(JSON.stringify(literal.value), literal);
+  }
   const merged: Schema = { kind: 'literals', values: [...values.values()] };
   return members.flatMap((member) => (member === literals[0] ? merged : member.kind === 'literals' ? [] : member));
 }

@@ -114,6 +114,10 @@ export function createSchemaBuilder(
   }
 
   function buildOwn(schema: SchemaObject, at: Pointer): Schema | undefined {
+    if (typeof schema.const === 'number' && schema.title !== undefined) {
+      const name = toWireName(schema.title);
+      return { kind: 'literals', values: [{ kind: 'value', value: schema.const, name }] };
+    }
     if (schema.const !== undefined) return literalsOf([schema.const]);
     if (schema.enum !== undefined) return literalsOf(schema.enum);
     const types = typesOf(schema);

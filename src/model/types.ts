@@ -364,7 +364,12 @@ export type Schema =
 
 export type Literal =
   | { readonly kind: 'string'; readonly value: Prose }
-  | { readonly kind: 'value'; readonly value: number | boolean | null };
+  | {
+      readonly kind: 'value';
+      readonly value: number | boolean | null;
+      /** What the description calls the value: the title of a constant among choices. */
+      readonly name?: WireName;
+    };
 
 export interface ObjectSchema {
   readonly kind: 'object';

@@ -182,6 +182,30 @@ Object.assign(globalThis, { Temporal: { Instant: kind('Instant'), PlainDate: kin
   });
 });
 
+const LEVELS = `
+openapi: 3.1.0
+info: { title: Levels, version: '1' }
+servers: [{ url: https://levels.example }]
+paths: { /level: { get: { operationId: level/get, responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Level' } } } } } } } }
+components: { schemas: { Level: { type: integer, oneOf: [{ title: LOW, const: 0 }, { title: HIGH, const: 5 }] } } }
+`;
+
+describe('numbers with titles', () => {
+  it.each([
+    [{}, 'export type Level = 0 | 5;'],
+    [{ enums: 'open' }, 'export type Level = 0 | 5 | (number & {});'],
+    [
+      { enumsAs: 'objects' },
+      'export const Level = {\n  LOW: 0,\n  HIGH: 5,\n} as const;\n\nexport type Level = (typeof Level)[keyof typeof Level];',
+    ],
+    [{ enumsAs: 'objects', enums: 'open' }, 'export type Level = (typeof Level)[keyof typeof Level] | (number & {});'],
+  ])('with %j are %s', async (options, want) => {
+    const made = await makeClient(LEVELS, options);
+    expect([...made.values()].join('\n')).toContain(want);
+    expect(explainBeside(made, "import type { Level } from './index.js';\nexport const high: Level = 5;")).toEqual([]);
+  });
+});
+
 describe('enums', () => {
   it.each([
     [{}, "export type State = 'open' | 'in-progress' | 'done';"],

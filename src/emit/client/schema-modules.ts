@@ -4,7 +4,7 @@ import { rawText } from '../../util/text.ts';
 import { type Code, ts } from '../print/code.ts';
 import { type Declaration, printModule } from '../print/declarations.ts';
 import { type DocPart, printDocs } from '../print/doc-comment.ts';
-import { propertyKey, stringLiteral } from '../print/escape.ts';
+import { jsonLiteral, propertyKey, stringLiteral } from '../print/escape.ts';
 import { createImports } from '../print/imports.ts';
 import type { Direction, TypePrinter } from '../print/types.ts';
 import type { Layout } from './layout.ts';
@@ -71,21 +71,29 @@ function declare(
 }
 
 function isNamed(values: readonly Literal[]): boolean {
-  return values.length > 1 && values.every(({ kind, value }) => kind === 'string' && rawText(value) !== '');
+  const names = values.map(constantName);
+  return values.length > 1 && names.every(Boolean) && new Set(names).size === names.length;
+}
+
+/** What a constant goes by: a text by itself, a number by what the description calls it, when that is a name. */
+function constantName(literal: Literal): string | undefined {
+  if (literal.kind === 'string') return rawText(literal.value);
+  const name = literal.name && rawText(literal.name);
+  return name && /^[a-z]\w*$/i.test(name) ? name : undefined;
 }
 
 /** An enum as constants by their own names, and the type of the same name. */
 function printEnum(schema: EnumSchema, name: Code, docs: readonly DocPart[], printer: TypePrinter): Code {
-  const lines = schema.values.map(({ value }) => {
-    const text = String(value);
-    return ts`${propertyKey(text)}: ${stringLiteral(text)},`;
+  const lines = schema.values.map((literal) => {
+    const value = literal.kind === 'string' ? stringLiteral(literal.value) : jsonLiteral(literal.value);
+    return ts`${propertyKey(constantName(literal) ?? '')}: ${value},`;
   });
-  const isOpen = printer.type(schema).includes('(string & {})');
+  const [open] = /\((?:string|number) & \{\}\)/.exec(printer.type(schema)) ?? [];
   return ts`${printDocs(docs)}export const ${name} = {
   ${lines}
 } as const;
 
-export type ${name} = (typeof ${name})[keyof typeof ${name}]${(isOpen ? ' | (string & {})' : '') as Code};`;
+export type ${name} = (typeof ${name})[keyof typeof ${name}]${(open ? ` | ${open}` : '') as Code};`;
 }
 
 /** An intersection that an interface can say: named objects to extend, and properties that none of them has. */

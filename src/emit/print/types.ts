@@ -79,8 +79,10 @@ export function printTypes(refer: Refer, direction: Direction, values: ValueType
 
   /** A single literal is a tag, which stays closed. */
   function literals(list: readonly Literal[]): Code {
-    const isOpen = values.hasOpenEnums && list.filter(({ kind }) => kind === 'string').length > 1;
-    return joinCode([...list.map(literal), ...(isOpen ? ['(string & {})' as Code] : [])], ' | ');
+    const isOpen = (kind: string): boolean =>
+      values.hasOpenEnums && list.filter(({ value }) => typeof value === kind).length > 1;
+    const others = ['string', 'number'].filter(isOpen).map((kind) => `(${kind} & {})` as Code);
+    return joinCode([...list.map(literal), ...others], ' | ');
   }
 
   function array(items: Schema): Code {
