@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { connect, connectMock, type Received } from './generate.ts';
+import { makeClient, runBeside } from './made.ts';
 
 const VALUES = {
   empty: { schema: { type: 'string' }, value: '' },
@@ -325,4 +326,23 @@ describe('forms', () => {
     expect(headers['content-type']).toBe('application/x-www-form-urlencoded');
     expect(body).toBe('title=x+y%26z&tags=a,b+c&meta=%7B%22a%22%3A1%7D&box%5Bw%5D=1');
   });
+});
+
+it('an answer to HEAD has no body, whatever type it says that the body would be', async () => {
+  const made = await makeClient(
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'H', version: '1' },
+      servers: [{ url: 'https://heads.example' }],
+      paths: { '/p': { head: { operationId: 'pages/head', responses: { 200: { description: '' } } } } },
+    }),
+  );
+  const { reply } = await runBeside<{ reply: unknown }>(
+    made,
+    `import { createClient } from './index.js';
+const html = async () => new Response(null, { headers: { 'content-type': 'text/html' } });
+const { ok, status, data } = await createClient({ fetch: html as unknown as typeof fetch }).pages.head().response();
+export const reply = { ok, status, data };`,
+  );
+  expect(reply).toEqual({ ok: true, status: 200, data: undefined });
 });

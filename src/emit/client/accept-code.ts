@@ -20,7 +20,7 @@ export function describeAccept(operation: Operation, context: Context): readonly
     ({ representation: { ask, body }, codec }) =>
       ask.mediaType === 'application/json' && body.kind === 'json' && codec === undefined,
   );
-  if (isPlain) return [];
+  if (isPlain) return operation.method === 'HEAD' ? [headOnly(context)] : [];
   const byKey = groupBy(stated, ({ representation }) => keyOf(representation));
   const lines = [...byKey].map(([key, members]) => {
     const parts = [...describeParts(members, context), ...describeOthers(members, stated, context)];
@@ -31,6 +31,13 @@ export function describeAccept(operation: Operation, context: Context): readonly
   ${lines}
 },`,
   ];
+}
+
+/** An answer to HEAD has no body, of whatever type it says that the body would be (RFC 9110 section 9.3.2). */
+function headOnly({ imports }: Context): Code {
+  return ts`accept: {
+  json: { type: 'application/json', read: ${imports.value('readAny', 'runtime/readers')} },
+},`;
 }
 
 /** Reads the bodies of errors of which any has to be decoded. */
