@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that start the built program, one process or many a test. */
-const PROGRAM = ['test/cli/**', 'test/client/**', 'test/docs-snippets.test.ts', 'test/golden.test.ts'];
+const PROGRAM = ['test/cli/**', 'test/fuzz/**', 'test/client/**', 'test/docs-snippets.test.ts', 'test/golden.test.ts'];
 const PACK = ['test/pack.test.ts', 'test/engines.test.ts'];
 const NEVER = ['**/node_modules/**', 'test/real/**', 'test/conformance/**', 'test/bench/**'];
 

@@ -2,6 +2,7 @@ import type { Json } from '../../description/types.ts';
 import type { Operation, Parameter, RequestRepresentation } from '../../model/types.ts';
 import { MARK, type PlannedFile } from '../../output/planned-file.ts';
 import { rawText } from '../../util/text.ts';
+import { jsonFile } from '../print/escape.ts';
 import { statusText } from './answer-facts.ts';
 import type { DocsContext } from './context.ts';
 import type { Edition } from './edition.ts';
@@ -16,7 +17,7 @@ export function printTwin(page: OperationPage, series: readonly OperationPage[],
   const operations = series.flatMap((part) => part.operations.map(edition.factsOf));
   const entries = operations.map((facts) => [facts.anchor, twinOf(facts, edition.context)] as const);
   const value = { generator: MARK, operations: Object.fromEntries(entries) };
-  return { path: page.path.replace(/\.html$/, '.json'), text: `${JSON.stringify(value)}\n` };
+  return { path: page.path.replace(/\.html$/, '.json'), text: jsonFile(value) };
 }
 
 function twinOf(facts: OperationFacts, context: DocsContext): Json {

@@ -1,5 +1,6 @@
 import { MARK } from '../../output/planned-file.ts';
 import { defineEmitter } from '../emitter.ts';
+import { jsonFile } from '../print/escape.ts';
 
 /** The normalized OpenAPI 3.2 document itself: what the other outputs were made of. */
 export const openapiEmitter = defineEmitter({
@@ -13,6 +14,6 @@ export const openapiEmitter = defineEmitter({
       info,
       ...rest,
     };
-    return { files: [{ path: 'openapi.json', text: `${JSON.stringify(document, undefined, 2)}\n` }], diagnostics: [] };
+    return { files: [{ path: 'openapi.json', text: jsonFile(document, 2) }], diagnostics: [] };
   },
 });

@@ -1,5 +1,6 @@
 import { MARK } from '../../output/planned-file.ts';
 import { defineEmitter } from '../emitter.ts';
+import { showHidden } from '../print/escape.ts';
 import { pathsDiagnostics } from './diagnostics.ts';
 import { downgrade } from './downgrade.ts';
 import { printPaths } from './print-paths.ts';
@@ -14,7 +15,10 @@ export const pathsEmitter = defineEmitter({
     const { document, lost } = downgrade(description.document);
     const losses = [...lost].map(([feature, count]) => pathsDiagnostics.report('not-expressed', { feature, count }));
     try {
-      return { files: [{ path: 'paths.d.ts', text: HEADER + (await printPaths(document)) }], diagnostics: losses };
+      return {
+        files: [{ path: 'paths.d.ts', text: HEADER + showHidden(await printPaths(document)) }],
+        diagnostics: losses,
+      };
     } catch (error) {
       const why = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
       return { files: [], diagnostics: [pathsDiagnostics.report('failed', { why })] };

@@ -34,6 +34,16 @@ export function jsonLiteral(value: unknown): Code {
   return JSON.stringify(value).replace(UNSAFE, escapeUnit) as Code;
 }
 
+/** JSON as a file of its own. */
+export function jsonFile(value: unknown, indentation?: number): string {
+  return `${showHidden(JSON.stringify(value, undefined, indentation))}\n`;
+}
+
+/** JSON or a script of others with no character that changes how the rest reads: strings mean the same, comments show what hides. */
+export function showHidden(text: string): string {
+  return text.replace(UNSAFE, (unit) => (unit === '\n' ? unit : escapeUnit(unit)));
+}
+
 /** Lines of JSON as a template of raw text: what could end it, or hide in it, is written as JSON escapes it. */
 export function jsonTemplate(lines: readonly string[]): Code {
   const text = lines.join('\n').replace(UNSAFE, (unit) => (unit === '\n' ? unit : escapeUnit(unit)));

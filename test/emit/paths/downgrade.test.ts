@@ -1,6 +1,10 @@
+import ts from 'typescript';
 import { expect, it } from 'vitest';
 import type { Document } from '../../../src/description/types.ts';
 import { downgrade } from '../../../src/emit/paths/downgrade.ts';
+import { pathsEmitter } from '../../../src/emit/paths/paths.ts';
+import { checkSyntax } from '../../../src/emit/print/syntax.ts';
+import { HOSTILE } from '../print/hostile.ts';
 
 const info = { title: 'Pets', version: '1' };
 
@@ -79,4 +83,16 @@ it('nothing is looked for elsewhere: references that lead out, nowhere or in cir
     },
     Yes: true,
   });
+});
+
+it('nothing hides in what is printed, nor ends a comment', async () => {
+  const description = HOSTILE.join('\n');
+  const schemas = { A: { description, enum: [...HOSTILE] } };
+  const document = { openapi: '3.2.0', info, paths: {}, components: { schemas } } as unknown as Document;
+  const input = { description: { document, origins: [] } } as unknown as Parameters<typeof pathsEmitter.emit>[0];
+  const { files } = await pathsEmitter.emit(input);
+  expect(files[0]?.text).not.toMatch(/[\p{Bidi_Control}\p{Cs}\u2028\u2029\ufeff\0]/u);
+  expect(() => checkSyntax(files)).not.toThrow();
+  const { statements } = ts.createSourceFile('paths.ts', files[0]?.text ?? '', ts.ScriptTarget.ES2022);
+  expect(statements.filter((one) => !ts.isInterfaceDeclaration(one) && !ts.isTypeAliasDeclaration(one))).toEqual([]);
 });

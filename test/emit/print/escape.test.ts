@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { printDocs } from '../../../src/emit/print/doc-comment.ts';
-import { docText, jsonLiteral, propertyKey, stringLiteral } from '../../../src/emit/print/escape.ts';
+import { docText, jsonFile, jsonLiteral, propertyKey, stringLiteral } from '../../../src/emit/print/escape.ts';
 import { toProse, toWireName } from '../../../src/util/text.ts';
 import { HOSTILE } from './hostile.ts';
 
@@ -100,4 +100,10 @@ it.each(HOSTILE)('JSON of %j is the same value as code', (text) => {
   const code = jsonLiteral(value);
   expect(code).not.toMatch(INVISIBLE);
   expect(JSON.parse(code)).toEqual(JSON.parse(JSON.stringify(value)));
+});
+
+it('a file of JSON says the same with nothing in it that hides', () => {
+  const text = jsonFile({ [HOSTILE.join('')]: HOSTILE }, 2);
+  expect(text).not.toMatch(/[\p{Bidi_Control}\p{Cs}\u2028\u2029\ufeff]/u);
+  expect(JSON.parse(text)).toEqual({ [HOSTILE.join('')]: HOSTILE });
 });
