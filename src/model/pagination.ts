@@ -91,7 +91,7 @@ export function findPagination(operation: Operation, schemas: Schemas): Paginati
   if (next?.kind === 'url') return { kind: 'url', next: next.path, ...found };
   const named = findNextHeader(operation, table);
   if (named) return { ...named, ...found };
-  const after = object && findAfter(operation, object, list, schemas);
+  const after = object && successTables(operation).length === 1 && findAfter(operation, object, list, schemas);
   if (after) return { ...after, ...found };
   const page = findParameter(operation, PAGE_PARAMETERS);
   if (page) return { kind: 'page', parameter: page, ...found };
@@ -102,12 +102,14 @@ export function findPagination(operation: Operation, schemas: Schemas): Paginati
 }
 
 /** True when a Link header leads on (RFC 8288): it is declared, or what takes a cursor says that one comes in it. */
-function namesLink({ headers }: ResponseTable, { parameters }: Operation, { path }: Items): boolean {
+function namesLink({ headers }: ResponseTable, operation: Operation, { path }: Items): boolean {
   // a body that is the list itself has no place for links
   const words =
     path.length === 0 ? /\blink\W{1,3}(?:response )?header|\bnext link\b/i : /\blink\W{1,3}(?:response )?header/i;
   if (headers.some(({ name }) => rawText(name).toLowerCase() === 'link')) return true;
-  return parameters.some(({ name, description }) => {
+  // words do not say which of several answers it is that goes on
+  if (successTables(operation).length > 1) return false;
+  return operation.parameters.some(({ name, description }) => {
     return CURSOR_PARAMETERS.has(simplify(name)) && description && words.test(rawText(description.text));
   });
 }

@@ -190,6 +190,14 @@ it.each([
   expect(model.operations[0]?.pagination).toMatchObject({ kind: 'link', items: [] });
 });
 
+it('words about a Link header say nothing of an operation with several answers', async () => {
+  const parameters = [{ name: 'after', in: 'query', description: 'As the Link header says.', schema: text }];
+  const answer = { description: '', content: { 'application/json': { schema: list } } };
+  const responses = { 200: answer, 201: { ...answer, content: { 'application/json': { schema: object({}) } } } };
+  const { model } = await build({ paths: { '/pets': { get: { parameters, responses } } } });
+  expect(model.operations[0]?.pagination).toBeUndefined();
+});
+
 describe('an operation is not paged', () => {
   it.each<[string, Given]>([
     ['when it has no list', { query: ['page'], body: object({ a: text }) }],
