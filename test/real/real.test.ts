@@ -62,8 +62,8 @@ describe.each([github, ghes219])('$name', (description) => {
     expect(said).toContain(`${description.name}: ${declared.length} operations -> `);
   });
 
-  it('needs at most 7,400 bytes of the runtime, used for all that it can', async () => {
-    expect(await sizeOfRuntime(readClient(output))).toBeLessThanOrEqual(7400);
+  it('needs at most 7,600 bytes of the runtime, used for all that it can', async () => {
+    expect(await sizeOfRuntime(readClient(output))).toBeLessThanOrEqual(7600);
   });
 
   it.each(compiled)('compiles in a project that is $project, under TypeScript $version', ({ options, version }) => {
