@@ -41,9 +41,9 @@ function canRepeat({ method, headers, body, isRepeatable }: Exchange): boolean {
   return isSafe && !(body instanceof ReadableStream);
 }
 
-/** A limit on the rate of requests may come as 403; then the answer asks to wait: it is not `403,undefined`. */
+/** A limit on the rate of requests may come as 403; then the answer asks to wait. */
 function isPassing({ status }: Response, asked: number | undefined): boolean {
-  return /^(408|429|5(?!01)|403,[^u])/.test(`${status},${asked}`);
+  return /408|429|5(?!01)../.test(`${status}`) || (status === 403 && asked !== undefined);
 }
 
 /** Milliseconds that an answer asks to wait (Retry-After, RFC 9110 section 10.2.3), or until the rate limit is reset; below 0 when that is past. */
