@@ -136,6 +136,20 @@ describe('the request', () => {
     );
     expect(urls).toEqual(['api:/p', 'operation:/p', 'client:/p', 'call:/p']);
   });
+
+  it.each(['https://api.example.com/v1', 'https://api.example.com/v1/'])(
+    'puts one slash between %s and a path',
+    async (baseUrl) => {
+      const urls: string[] = [];
+      const send = (async (url: string) => {
+        urls.push(url);
+        return Response.json({});
+      }) as typeof fetch;
+      const { createTransport } = await import('../../src/runtime/transport.ts');
+      await createTransport({ fetch: send, baseUrl }).request({ method: 'GET', path: '/p' });
+      expect(urls).toEqual(['https://api.example.com/v1/p']);
+    },
+  );
 });
 
 const TYPED: Operation = {

@@ -13,7 +13,7 @@ interface Outgoing extends Draft, Omit<Exchange, 'url' | 'headers' | 'body' | 'd
 
 /** What a transport is made of. */
 export interface TransportOptions {
-  /** Where the API is served, without a trailing slash. */
+  /** Where the API is served; a slash at its end is one that paths begin with. */
   readonly baseUrl?: string | undefined;
   /** Headers of every request. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
@@ -45,7 +45,7 @@ export function createTransport(
       params,
       options: call,
       method: operation.method,
-      url: call.baseUrl ?? options.baseUrl ?? operation.baseUrl ?? server,
+      url: (call.baseUrl ?? options.baseUrl ?? operation.baseUrl ?? server).replace(/\/$/, ''),
       headers: {},
     };
     const made = createCall(exchange, asked, () => {

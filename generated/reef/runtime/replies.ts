@@ -8,11 +8,9 @@ import type { Answer, AnyOptions, AnyReply, CallOptions, Exchange, Operation, Re
 /** What is sent and asked for when nothing else is said. */
 export const JSON_TYPE = 'application/json';
 
-const ONLY_JSON: NonNullable<Operation['accept']> = { json: { type: JSON_TYPE } };
-
 /** What the options ask for: by its media type or its short form, or else the first; what is not documented is read as it comes. */
 export function findRepresentation(
-  { accept = ONLY_JSON }: Operation,
+  { accept = { json: { type: JSON_TYPE } } }: Operation,
   { accept: asked, mediaType, headers }: AnyOptions,
 ): Representation {
   const name = asked ?? mediaType?.format ?? headers?.accept ?? '*/*';

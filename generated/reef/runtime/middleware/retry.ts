@@ -13,7 +13,7 @@ export interface RetryOptions {
   readonly maxDelay?: number | undefined;
 }
 
-const IDEMPOTENT = /^(GET|HEAD|OPTIONS|PUT|DELETE|TRACE|QUERY)$/;
+const IDEMPOTENT = /^(GET|HEAD|OPTIONS|PUT|DELETE|QUERY)$/;
 
 /**
  * Sends again after 408, 429, 5xx, network failures and attempts that `timeout` has ended, as long as that is safe: for
