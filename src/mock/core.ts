@@ -35,7 +35,8 @@ export interface MockParts extends MockOptions {
 
 const DEFAULT_SEED = 1;
 const CACHE_COUNT = 2_000;
-const CACHE_WEIGHT = 16_000_000;
+// an answer of each operation of GitHub fits in
+const CACHE_WEIGHT = 24_000_000;
 
 /** Creates a mock; validation and data are loaded with the first request. */
 export function createCore(source: MockSource, parts: MockParts = {}): Mock {
