@@ -121,7 +121,8 @@ function gatherPayload(
     // rows tell more than the type of an object without a name
     type: type === undefined || (rows.length > 0 && type.includes('\n')) ? undefined : typeHtml(type, fields.hrefOf),
     typeText: type ?? '',
-    example: exampleHtml(declared, schema, context),
+    // what stands in a form is told field by field
+    example: body?.kind === 'form' ? undefined : exampleHtml(declared, schema, context),
   };
 }
 

@@ -103,6 +103,37 @@ describe('a callback', () => {
     expect(callback).toContain('<code>slug</code>');
   });
 
+  it('says what type its payload has, and a form is no JSON; its Markdown twin has it, too', async () => {
+    const form = { type: 'object', properties: { note: { type: 'string' } } };
+    const files = await printReference(
+      describeDocument({
+        paths: {
+          '/watches': {
+            post: {
+              operationId: 'watches/create',
+              tags: ['watches'],
+              responses: answers,
+              callbacks: {
+                changed: {
+                  '{$request.body#/url}': {
+                    put: { requestBody: { content: { 'multipart/form-data': { schema: form } } }, responses: answers },
+                  },
+                },
+              },
+            },
+          },
+        },
+      }),
+    );
+    const [, callback = ''] = files.get('operations/watches.html')?.split('<details class="callback"') ?? [];
+    expect(callback).toContain('<code>multipart/form-data</code>');
+    expect(callback).toContain('<code>note</code>');
+    expect(callback).not.toContain('class="example"');
+    expect(files.get('operations/watches.md')).toContain(
+      '### Callbacks\n\n`changed` `PUT` `{$request.body#/url}` `multipart/form-data`\n\n- `note` `string`\n',
+    );
+  });
+
   it('is called and typed as the handlers of a client are', async () => {
     const recording = {
       type: 'object',
