@@ -29,7 +29,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
   {
     whose: 'ours, on purpose',
     why: 'a body that is neither JSON nor text is bytes, and a file in a form is a Blob',
-    isIt: ({ ours }) => /^(?:Uint8Array<ArrayBuffer>|Blob)$/.test(ours),
+    isIt: ({ ours }) => /^(?:Uint8Array<ArrayBuffer>|Blob|Bytes(?: \| undefined)?)$/.test(ours),
   },
   {
     whose: 'ours, on purpose',
