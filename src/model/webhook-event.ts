@@ -1,3 +1,4 @@
+import type { Schema as JsonSchema } from '../description/types.ts';
 import { rawText, toWireName, type WireName } from '../util/text.ts';
 import type { BuildContext } from './build-context.ts';
 import type { Body, Literal, Schema } from './types.ts';
@@ -17,8 +18,10 @@ export function eventOf(context: BuildContext, body: Body | undefined): WireName
 function fieldsOf(context: BuildContext, schema: Schema, depth: number): ReadonlyMap<string, WireName> {
   if (depth > MAX_DEPTH) return new Map();
   switch (schema.kind) {
-    case 'ref':
-      return fieldsOf(context, context.schemas.build(context.schemas.lookUp(schema.id), schema.id), depth + 1);
+    case 'ref': {
+      const declared = context.schemas.lookUp(schema.id);
+      return mayTell(declared) ? fieldsOf(context, context.schemas.build(declared, schema.id), depth + 1) : new Map();
+    }
     case 'intersection':
       return new Map(schema.members.slice(0, MAX_DEPTH).flatMap((part) => [...fieldsOf(context, part, depth + 1)]));
     case 'object':
@@ -31,6 +34,13 @@ function fieldsOf(context: BuildContext, schema: Schema, depth: number): Readonl
     default:
       return new Map();
   }
+}
+
+/** False for a schema that is not worth to be built once more: payloads are large. */
+function mayTell(declared: JsonSchema | undefined): boolean {
+  if (typeof declared !== 'object') return false;
+  const { $ref, allOf, properties = {} } = declared;
+  return $ref !== undefined || allOf !== undefined || EVENT_FIELDS.some((field) => Object.hasOwn(properties, field));
 }
 
 function textOf(literal: Literal | undefined): string | undefined {
