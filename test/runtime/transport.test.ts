@@ -115,11 +115,7 @@ describe('the request', () => {
   });
 
   it('goes to the base URL of the call, of the client, of the operation, of the API, in this order', async () => {
-    const urls: string[] = [];
-    const send = (async (url: string) => {
-      urls.push(url);
-      return Response.json({});
-    }) as typeof fetch;
+    const { urls, send } = recordUrls();
     const { createTransport } = await import('../../src/runtime/transport.ts');
     const path = '/p';
     await createTransport({ fetch: send }, 'api:').request({ method: 'GET', path });
@@ -140,17 +136,23 @@ describe('the request', () => {
   it.each(['https://api.example.com/v1', 'https://api.example.com/v1/'])(
     'puts one slash between %s and a path',
     async (baseUrl) => {
-      const urls: string[] = [];
-      const send = (async (url: string) => {
-        urls.push(url);
-        return Response.json({});
-      }) as typeof fetch;
+      const { urls, send } = recordUrls();
       const { createTransport } = await import('../../src/runtime/transport.ts');
       await createTransport({ fetch: send, baseUrl }).request({ method: 'GET', path: '/p' });
       expect(urls).toEqual(['https://api.example.com/v1/p']);
     },
   );
 });
+
+/** A fetch that keeps where it was sent. */
+function recordUrls(): { readonly urls: readonly string[]; readonly send: typeof fetch } {
+  const urls: string[] = [];
+  const send: typeof fetch = async (url) => {
+    urls.push(String(url));
+    return Response.json({});
+  };
+  return { urls, send };
+}
 
 const TYPED: Operation = {
   ...GET,
